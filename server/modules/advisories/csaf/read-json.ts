@@ -68,7 +68,7 @@ function findBadText(document: unknown, text: string): CsafError[] {
     } else if (typeof value === "object" && value !== null) {
       for (const [key, item] of Object.entries(value)) {
         if (isBad(key)) errors.push({ path, code: "bad-text", message: BAD_TEXT });
-        walk(item, `${path}/${pointerToken(key).toWellFormed()}`);
+        walk(item, `${path}/${pointerToken(key)}`);
       }
     }
   };

@@ -1,5 +1,7 @@
 import type { CsafError } from "./types.ts";
 
+const MAX_TOKEN_LENGTH = 100;
+
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const OPEN_ARRAY = 0x5b;
@@ -95,7 +97,8 @@ function unescapeKey(raw: string): string {
   }
 }
 
-/** Escapes one step of a JSON Pointer (RFC 6901). */
-export function pointerToken(token: string): string {
-  return token.replaceAll("~", "~0").replaceAll("/", "~1");
+/** One step of a JSON Pointer (RFC 6901), shortened and fit to be stored: a key can be anything. */
+export function pointerToken(key: string): string {
+  const token = key.replaceAll("~", "~0").replaceAll("/", "~1");
+  return token.slice(0, MAX_TOKEN_LENGTH).replaceAll("\0", "\uFFFD").toWellFormed();
 }
