@@ -1,5 +1,5 @@
 /** The two facts of a CSAF document that say which state of it is later. */
-export interface RevisionState {
+interface RevisionState {
   version: string;
   /** RFC 3339, any offset. */
   currentReleaseDate: string;

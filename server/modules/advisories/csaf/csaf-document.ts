@@ -57,7 +57,7 @@ export interface ProductRefs {
   group_ids?: string[];
 }
 
-export interface CvssNode {
+interface CvssNode {
   version: string;
   vectorString: string;
   baseScore: number;
@@ -70,7 +70,7 @@ export interface ScoreNode {
   cvss_v3?: CvssNode;
 }
 
-export interface RemediationNode extends ProductRefs {
+interface RemediationNode extends ProductRefs {
   category: string;
   details: string;
   date?: string;
@@ -79,12 +79,12 @@ export interface RemediationNode extends ProductRefs {
   restart_required?: { category: string; details?: string };
 }
 
-export interface FlagNode extends ProductRefs {
+interface FlagNode extends ProductRefs {
   label: string;
   date?: string;
 }
 
-export interface ThreatNode extends ProductRefs {
+interface ThreatNode extends ProductRefs {
   category: string;
   details: string;
   date?: string;
@@ -105,7 +105,7 @@ export interface VulnerabilityNode {
   title?: string;
 }
 
-export interface TrackingNode {
+interface TrackingNode {
   id: string;
   aliases?: string[];
   status: "draft" | "interim" | "final";

@@ -12,7 +12,7 @@ const MAX_ERRORS = 200;
 /** Includes loading the validator on a slow disk; real documents take milliseconds. */
 const VALIDATION_MS = 30_000;
 
-export interface ParseCsafOptions {
+interface ParseCsafOptions {
   maxBytes?: number;
   /** After this time a document is refused as `too-complex`. */
   timeoutMs?: number;

@@ -24,7 +24,9 @@ describe("readJson", () => {
   it("refuses an empty file and broken JSON with the parser's reason", () => {
     expect(codes("")).toEqual(["not-json "]);
     const reading = readJson(Buffer.from('{"a": 1,\n "b": }'), MAX);
-    expect(reading.ok ? [] : reading.errors).toMatchObject([{ code: "not-json", message: expect.stringContaining("JSON") }]);
+    const [error] = reading.ok ? [] : reading.errors;
+    expect(error?.code).toBe("not-json");
+    expect(error?.message).toContain("JSON");
   });
 
   it("refuses a file over the limit, and takes one at the limit", () => {

@@ -32,7 +32,7 @@ export interface CsafReference {
   url: string;
 }
 
-export interface CsafRevision {
+interface CsafRevision {
   number: string;
   date: string;
   summary: string;
@@ -60,7 +60,7 @@ export interface CsafScore {
   productIds: string[];
 }
 
-export interface CsafRemediation {
+interface CsafRemediation {
   /** workaround, mitigation, vendor_fix, none_available, no_fix_planned */
   category: string;
   details: string;
@@ -74,14 +74,14 @@ export interface CsafRemediation {
 }
 
 /** Why a product is not affected (VEX justification). */
-export interface CsafFlag {
+interface CsafFlag {
   label: string;
   date: string | null;
   productIds: string[];
 }
 
 /** Category `impact` explains in words why a product is not affected. */
-export interface CsafThreat {
+interface CsafThreat {
   category: string;
   details: string;
   date: string | null;

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 
 /** One finding as the worker sends it. */
-export interface Finding {
+interface Finding {
   /** Name of the library's test function: `csaf_2_0`, `mandatoryTest_6_1_27_3`. */
   test: string;
   path: string;
@@ -14,7 +14,7 @@ export type ValidatorReply =
   | { kind: "done"; findings: Finding[]; total: number }
   | { kind: "too-complex" | "failed"; reason: string };
 
-/** Loading the library takes about two seconds: keep it between two imports, not for ever (60 MB). */
+/** Loading the library takes about two seconds and 150 MB: keep it between two imports, not for ever. */
 const IDLE_MS = 60_000;
 const MAX_HEAP_MB = 512;
 
@@ -65,6 +65,7 @@ parentPort.on("message", async ({ text, limit }) => {
 });
 `;
 
+// The one state here is a warm worker: a second copy of this module in a bundle only starts another.
 let worker: Worker | null = null;
 let idle: NodeJS.Timeout | undefined;
 let queue: Promise<unknown> = Promise.resolve();
