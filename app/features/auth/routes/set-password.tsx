@@ -1,0 +1,59 @@
+import { redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#app/components/button.tsx";
+import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
+import { TextField } from "#app/components/text-field.tsx";
+import { ErrorPage } from "#app/features/shell/components/error-page.tsx";
+import { toResponse } from "#app/http/errors.server.ts";
+import { handleForm } from "#app/http/handle-form.server.ts";
+import { useForm } from "#app/http/use-form.ts";
+import { newPasswordSchema, readPasswordLink, recordSignIn, redeemPasswordLink } from "#server/modules/auth/index.ts";
+import { carryOut } from "#server/platform/command-transaction.ts";
+import { openOrganizationScope } from "#server/platform/scope.ts";
+import { SignedOutPage } from "../components/signed-out-page.tsx";
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const { authDb, clock } = context.services;
+  try {
+    const { email } = await readPasswordLink(authDb, params["token"] ?? "", clock());
+    return { email };
+  } catch (error) {
+    throw toResponse(error);
+  }
+}
+
+export function action(args: ActionFunctionArgs) {
+  const { services, sessions } = args.context;
+  return handleForm(args, {
+    schema: newPasswordSchema,
+    async run({ password }) {
+      const person = await redeemPasswordLink(services.authDb, args.params["token"] ?? "", password, services.clock());
+      await carryOut(services, person, null, async (tx) => recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "passwordSet"));
+      const { cookie } = await sessions.open(person.userId);
+      throw redirect("/today", { headers: { "Set-Cookie": cookie } });
+    },
+  });
+}
+
+export default function SetPassword() {
+  const { t } = useTranslation("auth");
+  const { email } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <SignedOutPage title={t("setPassword.title")} lead={t("setPassword.lead", { email })}>
+      <FormErrorSummary errors={form.errors} />
+      <Form method="post" noValidate className="flex flex-col gap-5">
+        <input type="hidden" name="username" value={email} autoComplete="username" />
+        <TextField {...form.field("password")} defaultValue="" label={t("newPassword")} hint={t("passwordHint")} type="password" autoComplete="new-password" required />
+        <TextField {...form.field("repeated")} defaultValue="" label={t("repeatPassword")} type="password" autoComplete="new-password" required />
+        <Button type="submit" variant="primary" pending={form.pending}>{t("setPassword.submit")}</Button>
+      </Form>
+    </SignedOutPage>
+  );
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage />;
+}

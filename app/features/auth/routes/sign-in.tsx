@@ -1,0 +1,58 @@
+import { redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#app/components/button.tsx";
+import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
+import { TextField } from "#app/components/text-field.tsx";
+import { handleForm } from "#app/http/handle-form.server.ts";
+import { useForm } from "#app/http/use-form.ts";
+import { checkCredentials, recordSignIn, signInSchema } from "#server/modules/auth/index.ts";
+import { carryOut } from "#server/platform/command-transaction.ts";
+import { DomainError } from "#server/platform/errors.ts";
+import { openOrganizationScope } from "#server/platform/scope.ts";
+import { SignedOutPage } from "../components/signed-out-page.tsx";
+
+export const meta: MetaFunction = () => [{ title: "サインイン / Sign in" }];
+
+/** Only a path of our own may follow the sign-in. */
+function safeTarget(url: string): string {
+  const to = new URL(url).searchParams.get("to") ?? "/today";
+  return /^\/(?![/\\])/.test(to) ? to : "/today";
+}
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  if ((await context.session()) !== null) throw redirect(safeTarget(request.url));
+  return { isDemo: context.services.config.isDemo };
+}
+
+export function action(args: ActionFunctionArgs) {
+  const { services, sessions } = args.context;
+  return handleForm(args, {
+    schema: signInSchema,
+    async run({ email, password }) {
+      const person = await checkCredentials(services.authDb, email, password);
+      if (person === null) throw new DomainError("invalid-input", "wrong credentials", "wrongCredentials");
+      const { cookie } = await sessions.open(person.userId);
+      await carryOut(services, person, null, async (tx) => recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "signedIn"));
+      throw redirect(safeTarget(args.request.url), { headers: { "Set-Cookie": cookie } });
+    },
+  });
+}
+
+export default function SignIn() {
+  const { t } = useTranslation("auth");
+  const { isDemo } = useLoaderData<typeof loader>();
+  const form = useForm();
+  return (
+    <SignedOutPage title={t("signIn.title")} lead={t("signIn.lead")}>
+      <FormErrorSummary errors={form.errors} />
+      <Form method="post" noValidate className="flex flex-col gap-5">
+        <TextField {...form.field("email")} label={t("email")} type="email" autoComplete="username" required />
+        <TextField {...form.field("password")} defaultValue="" label={t("password")} type="password" autoComplete="current-password" required />
+        <Button type="submit" variant="primary" pending={form.pending}>{t("signIn.submit")}</Button>
+      </Form>
+      {isDemo ? <p className="text-dense text-muted">{t("signIn.demo")}</p> : null}
+    </SignedOutPage>
+  );
+}

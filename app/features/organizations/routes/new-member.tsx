@@ -1,0 +1,66 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, useActionData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#app/components/button.tsx";
+import { CheckboxField } from "#app/components/checkbox-field.tsx";
+import { CheckboxGroup } from "#app/components/checkbox-group.tsx";
+import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
+import { LinkButton } from "#app/components/link-button.tsx";
+import { Section } from "#app/components/section.tsx";
+import { TextField } from "#app/components/text-field.tsx";
+import { useShell } from "#app/features/shell/shell-data.ts";
+import { handleForm } from "#app/http/handle-form.server.ts";
+import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
+import { useForm } from "#app/http/use-form.ts";
+import { authorizeAdmin, createMember, createMemberSchema } from "#server/modules/organizations/index.ts";
+import { rolesOf } from "#server/platform/roles.ts";
+import { SecretLink } from "../components/secret-link.tsx";
+
+export const loader = (args: LoaderFunctionArgs) =>
+  readInOrganization(args, async (_db, scope) => {
+    authorizeAdmin(scope);
+    return null;
+  });
+
+export const action = (args: ActionFunctionArgs) =>
+  handleForm(args, {
+    schema: createMemberSchema,
+    lists: ["roles"],
+    async run(input) {
+      // No receipt: the answer holds a secret that must not be stored. The unique address keeps a double out.
+      const { passwordToken } = await commandInOrganization(args, null, (tx, scope) => createMember(tx, scope, input));
+      return { name: input.name, passwordLink: new URL(`/password/${passwordToken}`, args.context.services.config.publicUrl).href };
+    },
+  });
+
+export default function NewMember() {
+  const { t } = useTranslation("organizations");
+  const roles = useTranslation("roles").t;
+  const { organization } = useShell();
+  const answer = useActionData<typeof action>();
+  const form = useForm();
+  if (answer != null && "passwordLink" in answer) {
+    return (
+      <div className="flex max-w-2xl flex-col items-start gap-5">
+        <SecretLink link={answer.passwordLink} title={t("members.linkTitle", { name: answer.name })} hint={t("members.linkHint")} />
+        <LinkButton to="/settings/members">{t("members.back")}</LinkButton>
+      </div>
+    );
+  }
+  return (
+    <Section title={t("members.add")}>
+      <Form method="post" noValidate className="flex max-w-2xl flex-col gap-5">
+        <FormErrorSummary errors={form.errors} />
+        <TextField {...form.field("name")} label={t("members.name")} required maxLength={100} autoComplete="off" />
+        <TextField {...form.field("email")} label={t("members.email")} type="email" required maxLength={254} autoComplete="off" />
+        <TextField {...form.field("jobTitle")} label={t("members.jobTitle")} markOptional maxLength={100} />
+        <CheckboxGroup {...form.group("roles")} label={t("members.roles")} hint={t("members.rolesHint")} options={rolesOf(organization.side).map((role) => ({ value: role, label: roles(role) }))} />
+        <CheckboxField name="isAdmin" label={t("members.isAdmin")} hint={t("members.isAdminHint")} />
+        <div className="flex gap-3">
+          <Button type="submit" variant="primary" pending={form.pending}>{t("members.create")}</Button>
+          <LinkButton to="/settings/members" variant="quiet">{t("members.cancel")}</LinkButton>
+        </div>
+      </Form>
+    </Section>
+  );
+}

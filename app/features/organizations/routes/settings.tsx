@@ -1,0 +1,21 @@
+import { Outlet } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { NavTabs } from "#app/components/nav-tabs.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { useShell } from "#app/features/shell/shell-data.ts";
+
+export default function Settings() {
+  const { t } = useTranslation("organizations");
+  const { person } = useShell();
+  const tabs = [
+    { to: "/settings", label: t("profile.tab"), end: true },
+    ...(person.isAdmin ? [{ to: "/settings/members", label: t("members.tab") }, { to: "/settings/invitations", label: t("invitations.tab") }] : []),
+  ];
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader title={t("settings")} />
+      <NavTabs tabs={tabs} label={t("settings")} />
+      <Outlet />
+    </div>
+  );
+}

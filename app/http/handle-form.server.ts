@@ -1,0 +1,90 @@
+import { data } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
+import type * as z from "zod";
+import { DomainError, StaleEdit } from "#server/platform/errors.ts";
+import { isUuid } from "#server/platform/scope.ts";
+import { statusOf, toResponse } from "./errors.server.ts";
+import type { FormFailure } from "./form.ts";
+import { BadUpload, parseUpload } from "./parse-upload.server.ts";
+import type { FileField, ParsedUpload, UploadedFile } from "./parse-upload.server.ts";
+
+export interface FormRun {
+  /** For `commandIn…`: makes a form that is sent twice be carried out once. */
+  readonly requestId: string | null;
+  readonly files: readonly UploadedFile[];
+}
+
+interface FormOptions<Schema extends z.ZodType, T> {
+  readonly schema: Schema;
+  /** Fields that may occur several times, such as groups of check boxes. */
+  readonly lists?: readonly string[];
+  readonly files?: Readonly<Record<string, FileField>>;
+  readonly maxFiles?: number;
+  /** File fields of which at least one file must come. */
+  readonly requiredFiles?: readonly string[];
+  run(input: z.output<Schema>, form: FormRun): Promise<T>;
+}
+
+/**
+ * Reads a form (with files, streamed), judges it, and carries it out.
+ * A refusal answers 4xx with field errors and everything that was typed; only then is nothing changed.
+ */
+export async function handleForm<Schema extends z.ZodType, T>(args: ActionFunctionArgs, options: FormOptions<Schema, T>) {
+  const { blobs, config } = args.context.services;
+  let upload: ParsedUpload;
+  try {
+    upload = await parseUpload(args.request, {
+      blobs, limitBytes: config.uploadLimitBytes, maxFiles: options.maxFiles ?? 10, fileFields: options.files ?? {},
+    });
+  } catch (error) {
+    if (!(error instanceof BadUpload)) throw error;
+    return fail(args, error.status, { formError: "badUpload" });
+  }
+  const values = upload.repeated;
+  const fieldErrors: Record<string, string[]> = {};
+  for (const { field, code } of upload.fileErrors) (fieldErrors[field] ??= []).push(code);
+  for (const field of options.requiredFiles ?? []) {
+    if (!upload.files.some((file) => file.field === field) && fieldErrors[field] === undefined) fieldErrors[field] = ["missing"];
+  }
+  const parsed = options.schema.safeParse(asInput(upload, options.lists ?? []));
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) (fieldErrors[String(issue.path[0] ?? "")] ??= []).push(textKey(issue));
+  }
+  if (!parsed.success || Object.keys(fieldErrors).length > 0) {
+    const tooLarge = upload.fileErrors.some(({ code }) => code === "too-large");
+    return fail(args, tooLarge ? 413 : 422, { fieldErrors, values, formError: fieldErrors[""] === undefined ? null : "invalid-input" });
+  }
+  const requestId = upload.fields["requestId"];
+  try {
+    return await options.run(parsed.data, {
+      requestId: requestId !== undefined && isUuid(requestId) ? requestId : null,
+      files: upload.files,
+    });
+  } catch (error) {
+    if (error instanceof DomainError && (error.code === "invalid-input" || error.code === "conflict" || error.code === "invalid-state")) {
+      const newer = error instanceof StaleEdit ? error.newer : null;
+      return fail(args, statusOf(error), { formError: error.reason, values, newer });
+    }
+    throw toResponse(error);
+  }
+}
+
+function asInput(upload: ParsedUpload, lists: readonly string[]): Record<string, string | string[]> {
+  const input: Record<string, string | string[]> = { ...upload.fields };
+  for (const name of lists) input[name] = [...(upload.repeated[name] ?? [])];
+  return input;
+}
+
+/** Schema messages are keys of texts; what Zod says by itself maps to the nearest one. */
+function textKey(issue: z.core.$ZodIssue): string {
+  if (/^[a-z][A-Za-z]+$/.test(issue.message)) return issue.message;
+  if (issue.code === "invalid_type") return "required";
+  if (issue.code === "too_big") return "tooBig";
+  return "invalid";
+}
+
+function fail(args: ActionFunctionArgs, status: number, failure: Partial<FormFailure>) {
+  const limitMegabytes = Math.floor(args.context.services.config.uploadLimitBytes / (1024 * 1024));
+  const body: FormFailure = { ok: false, fieldErrors: {}, formError: null, values: {}, newer: null, limitMegabytes, ...failure };
+  return data(body, { status });
+}

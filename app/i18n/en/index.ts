@@ -1,0 +1,15 @@
+export { advisories } from "./advisories.ts";
+export { attachments } from "./attachments.ts";
+export { auth } from "./auth.ts";
+export { common } from "./common.ts";
+export { contracts } from "./contracts.ts";
+export { diagrams } from "./diagrams.ts";
+export { errors } from "./errors.ts";
+export { events } from "./events.ts";
+export { incidents } from "./incidents.ts";
+export { organizations } from "./organizations.ts";
+export { roles } from "./roles.ts";
+export { securityPolicies } from "./security-policies.ts";
+export { shell } from "./shell.ts";
+export { today } from "./today.ts";
+export { workspaces } from "./workspaces.ts";

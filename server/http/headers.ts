@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import type { RequestHandler } from "express";
+import type { Config } from "#server/platform/config.ts";
+import { isAllowedOrigin } from "./origin.ts";
+
+/** Response headers of every page. Scripts run only with this answer's nonce. */
+export function securityHeaders(config: Config, isDevelopment: boolean): RequestHandler {
+  const live = `${config.publicUrl.protocol === "https:" ? "wss" : "ws"}://${config.publicUrl.host}`;
+  return (_request, response, next) => {
+    const nonce = randomBytes(16).toString("base64");
+    response.locals["nonce"] = nonce;
+    response.setHeader("Content-Security-Policy", [
+      "default-src 'self'",
+      isDevelopment ? "script-src 'self' 'unsafe-inline'" : `script-src 'self' 'nonce-${nonce}'`,
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' data: blob:",
+      "font-src 'self'",
+      `connect-src 'self' ${live}`,
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join("; "));
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Referrer-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    if (config.publicUrl.protocol === "https:") response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    next();
+  };
+}
+
+/** Refuses writes that another site's page sends with our visitor's cookie. */
+export function refuseForeignWrites(config: Config): RequestHandler {
+  return (request, response, next) => {
+    const reads = request.method === "GET" || request.method === "HEAD";
+    if (reads || isAllowedOrigin(config, request.headers.origin, request.headers.host)) return next();
+    response.status(403).type("text/plain").send("This request came from another site and was refused.");
+  };
+}

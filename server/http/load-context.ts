@@ -1,0 +1,63 @@
+import type { AppLoadContext } from "@remix-run/node";
+import type { Request, Response } from "express";
+import type { Hub } from "#server/live/hub.ts";
+import type { Sessions, SignedIn } from "#server/modules/auth/index.ts";
+import { listRailWorkspaces } from "#server/modules/workspaces/index.ts";
+import type { RailWorkspace } from "#server/modules/workspaces/index.ts";
+import { asIdentity, openOrganizationScope } from "#server/platform/scope.ts";
+import type { OrganizationScope } from "#server/platform/scope.ts";
+import type { Services } from "#server/platform/services.ts";
+
+/** Who visits, and the heads of the streams the page follows. */
+export interface Visit {
+  readonly session: SignedIn;
+  readonly scope: OrganizationScope;
+  readonly workspaces: readonly RailWorkspace[];
+}
+
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    readonly services: Services;
+    readonly sessions: Sessions;
+    readonly hub: Hub;
+    readonly nonce: string;
+    /** The session alone; null for nobody. */
+    session(): Promise<SignedIn | null>;
+    /**
+     * Session, organization and rail, read once per request. Every loader awaits it before its own
+     * reads, so stream heads are never newer than the data a page shows: what happens in between
+     * is caught up, not lost.
+     */
+    visit(): Promise<Visit | null>;
+  }
+}
+
+export function createLoadContext(parts: {
+  services: Services; sessions: Sessions; hub: Hub; request: Request; response: Response;
+}): AppLoadContext {
+  const { services, sessions, hub, request, response } = parts;
+  let session: Promise<SignedIn | null> | undefined;
+  let visit: Promise<Visit | null> | undefined;
+
+  async function readSession(): Promise<SignedIn | null> {
+    const signedIn = await sessions.read(request.headers.cookie ?? "");
+    if (signedIn?.freshCookie != null) response.append("Set-Cookie", signedIn.freshCookie);
+    return signedIn;
+  }
+
+  async function readVisit(): Promise<Visit | null> {
+    const signedIn = await (session ??= readSession());
+    if (signedIn === null) return null;
+    return asIdentity(services.db, signedIn, async (db) => {
+      const scope = await openOrganizationScope(db, signedIn.userId);
+      return { session: signedIn, scope, workspaces: await listRailWorkspaces(db, scope) };
+    });
+  }
+
+  return {
+    services, sessions, hub,
+    nonce: String(response.locals["nonce"]),
+    session: () => (session ??= readSession()),
+    visit: () => (visit ??= readVisit()),
+  };
+}

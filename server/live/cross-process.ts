@@ -1,0 +1,95 @@
+import pg from "pg";
+import type { RecordedEvent } from "#server/platform/events.ts";
+import type { Dispatcher } from "./dispatcher.ts";
+import type { EventLogReader } from "./event-log-reader.ts";
+
+const CHANNEL = "event_log";
+const POLL_MS = 1_000;
+/** Heads are polled with an overlap, because a stream's `moved_at` is taken before its commit is visible. */
+const OVERLAP_MS = 15_000;
+const RECONNECT_MS = 500;
+
+export interface CrossProcess {
+  /** Tells the other processes which streams moved. Never inside the write's transaction: a NOTIFY there serialises all commits. */
+  tell(events: readonly RecordedEvent[]): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Joins this process to the others on the same database: NOTIFY for speed, a light poll of stream
+ * heads for what a crash or a lost connection swallowed.
+ */
+export function joinProcesses(options: {
+  url: string;
+  pool: pg.Pool;
+  reader: EventLogReader;
+  dispatcher: Dispatcher;
+  onError(error: unknown): void;
+}): CrossProcess {
+  const { url, pool, reader, dispatcher, onError } = options;
+  let closed = false;
+  let listener: pg.Client | null = null;
+  let reconnect: NodeJS.Timeout | null = null;
+  let since: Date | null = null;
+  let sending = Promise.resolve();
+  const pending = new Map<string, number>();
+
+  function listen(): void {
+    const client = new pg.Client({ connectionString: url });
+    listener = client;
+    const retry = (error: unknown) => {
+      if (closed || listener !== client) return;
+      listener = null;
+      onError(error);
+      client.end().catch(() => {});
+      reconnect = setTimeout(listen, RECONNECT_MS);
+    };
+    client.on("error", retry);
+    client.on("end", () => retry(new Error("the listening connection ended")));
+    client.on("notification", ({ payload }) => {
+      for (const part of (payload ?? "").split(",")) {
+        const [stream, seq] = part.split(":");
+        if (stream !== undefined && seq !== undefined) dispatcher.notice(stream, Number(seq));
+      }
+    });
+    client.connect().then(() => client.query(`listen ${CHANNEL}`)).catch(retry);
+  }
+
+  async function poll(): Promise<void> {
+    const { heads, now } = await reader.headsSince(since);
+    since = new Date(now.getTime() - OVERLAP_MS);
+    for (const { stream, seq } of heads) dispatcher.notice(stream, seq);
+  }
+
+  function flush(): void {
+    if (pending.size === 0) return;
+    // 60 streams stay well below NOTIFY's limit of 8,000 bytes.
+    const batch = [...pending].slice(0, 60);
+    for (const [stream] of batch) pending.delete(stream);
+    sending = pool.query("select pg_notify($1, $2)", [CHANNEL, batch.map(([s, q]) => `${s}:${q}`).join(",")])
+      .then(() => {}, onError)
+      .then(flush);
+  }
+
+  listen();
+  let polling = poll().catch(onError);
+  const timer = setInterval(() => {
+    polling = polling.then(poll).catch(onError);
+  }, POLL_MS);
+
+  return {
+    tell(events) {
+      const idle = pending.size === 0;
+      for (const { envelope } of events) pending.set(envelope.stream, Math.max(envelope.seq, pending.get(envelope.stream) ?? 0));
+      if (idle && pending.size > 0) sending = sending.then(flush);
+    },
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      if (reconnect !== null) clearTimeout(reconnect);
+      await polling;
+      await sending;
+      await listener?.end().catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Kysely, Selectable } from "kysely";
+import type { DB, Event } from "#db/types.ts";
+import type { EventEnvelope, RecordedEvent } from "#server/platform/events.ts";
+
+type EventRow = Omit<Selectable<Event>, "hash" | "prev_hash" | "payload">;
+
+export const ENVELOPE_COLUMNS = [
+  "stream_id", "seq", "id", "type", "version", "workspace_id", "hospital_id", "vendor_id",
+  "subject_kind", "subject_id", "actor_user_id", "actor_organization_id", "occurred_at",
+] as const;
+
+export function toEnvelope(row: EventRow): EventEnvelope {
+  return {
+    stream: row.stream_id, seq: row.seq, id: row.id, type: row.type, version: row.version,
+    subject: { kind: row.subject_kind, id: row.subject_id },
+    workspace: row.workspace_id,
+    actor: { user: row.actor_user_id, organization: row.actor_organization_id },
+    at: row.occurred_at.toISOString(),
+  };
+}
+
+export interface EventLogReader {
+  /** Events of one stream after `afterSeq`, oldest first, at most `limit`. */
+  after(stream: string, afterSeq: number, limit: number): Promise<RecordedEvent[]>;
+  /** Streams whose head moved since a moment of the database's clock, and that clock's present time. */
+  headsSince(since: Date | null): Promise<{ heads: { stream: string; seq: number }[]; now: Date }>;
+}
+
+/** Reads with the delivery role, which sees the whole log and nothing else. */
+export function createEventLogReader(live: Kysely<DB>): EventLogReader {
+  return {
+    async after(stream, afterSeq, limit) {
+      const rows = await live.selectFrom("event").select(ENVELOPE_COLUMNS)
+        .where("stream_id", "=", stream).where("seq", ">", afterSeq).orderBy("seq").limit(limit).execute();
+      return rows.map((row) => ({ envelope: toEnvelope(row), hospitalId: row.hospital_id, vendorId: row.vendor_id }));
+    },
+    async headsSince(since) {
+      const { now } = await live.selectNoFrom((eb) => eb.fn<Date>("clock_timestamp").as("now")).executeTakeFirstOrThrow();
+      if (since === null) return { heads: [], now };
+      const heads = await live.selectFrom("event_stream").select(["id as stream", "head_seq as seq"])
+        .where("moved_at", ">", since).orderBy("moved_at").limit(1_000).execute();
+      return { heads, now };
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Server as HttpServer } from "node:http";
+import { Server } from "socket.io";
+import type { Socket } from "socket.io";
+import type { RecordedEvent } from "#server/platform/events.ts";
+import { catchUp } from "./catch-up.ts";
+import type { CatchUpSource } from "./catch-up.ts";
+import type { ClientToServer, ServerToClient } from "./protocol.ts";
+
+export interface SocketSession {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly organizationId: string;
+}
+
+interface HubOptions extends CatchUpSource {
+  readonly http: HttpServer;
+  /** The session behind a Cookie header, or null. */
+  authenticate(cookieHeader: string): Promise<SocketSession | null>;
+  isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean;
+  onError(error: unknown): void;
+}
+
+type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketSession>;
+
+export interface Hub {
+  deliver(event: RecordedEvent): void;
+  tellSeen(userId: string, subjectId: string): void;
+  closeSession(sessionId: string): void;
+  close(): Promise<void>;
+}
+
+/** Rooms are named by the server alone: one per organization, person and session. */
+const organizationRoom = (id: string) => `organization:${id}`;
+const personRoom = (id: string) => `person:${id}`;
+const sessionRoom = (id: string) => `session:${id}`;
+
+export function createHub(options: HubOptions): Hub {
+  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketSession>(options.http, {
+    path: "/live",
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 64 * 1024,
+    allowRequest: (request, answer) => answer(null, options.isAllowedOrigin(request.headers.origin, request.headers.host)),
+  });
+
+  io.use((socket, next) => {
+    options.authenticate(socket.handshake.headers.cookie ?? "").then(
+      (session) => {
+        if (session === null) return next(new Error("unauthenticated"));
+        Object.assign(socket.data, session);
+        next();
+      },
+      (error: unknown) => {
+        options.onError(error);
+        next(new Error("unavailable"));
+      },
+    );
+  });
+
+  io.on("connection", (socket: LiveSocket) => {
+    void socket.join([
+      organizationRoom(socket.data.organizationId), personRoom(socket.data.userId), sessionRoom(socket.data.sessionId),
+    ]);
+    socket.on("catch-up", (cursors, answer) => {
+      if (typeof answer !== "function") return;
+      // The session is looked up again: what was revoked since the handshake gets nothing.
+      options.authenticate(socket.handshake.headers.cookie ?? "")
+        .then(async (session) => {
+          if (session === null) {
+            answer({ status: "stale-session", events: [], more: false });
+            socket.disconnect(true);
+            return;
+          }
+          answer(await catchUp(options, session, cursors));
+        })
+        .catch((error: unknown) => {
+          options.onError(error);
+          socket.disconnect(true); // The browser reconnects and asks again.
+        });
+    });
+  });
+
+  return {
+    deliver({ envelope, hospitalId, vendorId }) {
+      const rooms = [hospitalId, vendorId].filter((id) => id !== null).map(organizationRoom);
+      io.to(rooms).emit("event", envelope);
+    },
+    tellSeen: (userId, subjectId) => void io.to(personRoom(userId)).emit("seen", subjectId),
+    closeSession: (sessionId) => io.in(sessionRoom(sessionId)).disconnectSockets(true),
+    close: () => io.close(),
+  };
+}

@@ -1,0 +1,107 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { ServerBuild } from "@remix-run/node";
+import { migrate } from "#db/migrate.ts";
+import { createKysely, createPool } from "#db/pool.ts";
+import { provisionRoles, roleUrl } from "#db/roles.ts";
+import { seedDemoWorld } from "./demo-world/index.ts";
+import type { DemoAccount } from "./demo-world/index.ts";
+import { createApp } from "./http/app.ts";
+import { isAllowedOrigin } from "./http/origin.ts";
+import { joinProcesses } from "./live/cross-process.ts";
+import { createDispatcher } from "./live/dispatcher.ts";
+import { createEventLogReader } from "./live/event-log-reader.ts";
+import { createHub } from "./live/hub.ts";
+import { createSessions } from "./modules/auth/index.ts";
+import { createDirectoryBlobStore } from "./platform/blobs/index.ts";
+import { systemClock } from "./platform/clock.ts";
+import type { Clock } from "./platform/clock.ts";
+import { readConfig } from "./platform/config.ts";
+import type { StartOptions } from "./platform/config.ts";
+import type { RecordedEvent } from "./platform/events.ts";
+import { createLog } from "./platform/log.ts";
+import type { Services } from "./platform/services.ts";
+
+export type { StartOptions } from "./platform/config.ts";
+
+export interface RunningServer {
+  url: string;
+  demoAccounts: DemoAccount[] | null;
+  close(): Promise<void>;
+}
+
+/** What differs between the built product, development and tests. */
+export interface Surroundings {
+  loadBuild(): Promise<ServerBuild>;
+  /** Development serves its own assets. */
+  assets: "built" | import("connect").NextHandleFunction;
+  clock?: Clock;
+  env?: NodeJS.ProcessEnv;
+}
+
+const builtProduct: Surroundings = { loadBuild: () => import("virtual:remix/server-build"), assets: "built" };
+
+/** Starts everything this process holds: pools, live delivery, HTTP. Errors carry a `code` and a one-line message. */
+export async function start(options: StartOptions, surroundings: Surroundings = builtProduct): Promise<RunningServer> {
+  const config = readConfig(options, surroundings.env ?? process.env);
+  const log = createLog(config.logLevel);
+  const clock = surroundings.clock ?? systemClock;
+  options.onProgress("migrate");
+  await migrate(config.ownerUrl, join(config.rootDir, "db/migrations"));
+  await provisionRoles(config.ownerUrl, config.roleSecret);
+
+  const poolError = (error: Error) => log.warn({ err: error.message }, "a database connection broke; it is replaced");
+  const appPool = createPool(roleUrl(config.ownerUrl, "portal_app", config.roleSecret), 12, poolError);
+  const authPool = createPool(roleUrl(config.ownerUrl, "portal_auth", config.roleSecret), 6, poolError);
+  const livePool = createPool(roleUrl(config.ownerUrl, "portal_live", config.roleSecret), 3, poolError);
+  const blobs = createDirectoryBlobStore(join(config.dataDir, "blobs"));
+  await blobs.sweep(new Date(clock().getTime() - 86_400_000));
+
+  const http = createServer();
+  const onLiveError = (error: unknown) => log.error({ err: error instanceof Error ? error.message : "unknown" }, "live delivery");
+  const db = createKysely(appPool);
+  const sessions = createSessions(authPool, { secure: config.publicUrl.protocol === "https:" });
+  const hub = createHub({
+    http, db, onError: onLiveError,
+    authenticate: (cookie) => sessions.read(cookie),
+    isAllowedOrigin: (origin, host) => isAllowedOrigin(config, origin, host),
+  });
+  const reader = createEventLogReader(createKysely(livePool));
+  const dispatcher = createDispatcher(reader, (event) => hub.deliver(event), onLiveError);
+  const others = joinProcesses({
+    url: roleUrl(config.ownerUrl, "portal_live", config.roleSecret), pool: livePool, reader, dispatcher, onError: onLiveError,
+  });
+  const publish = (events: readonly RecordedEvent[]) => {
+    dispatcher.accept(events);
+    others.tell(events);
+  };
+  const services: Services = { config, log, clock, db, authDb: createKysely(authPool), blobs, publish };
+
+  const demoAccounts = options.embedded ? await seedDemoWorld(services, options) : null;
+  http.on("request", createApp({ services, sessions, hub, surroundings, pools: [appPool, authPool, livePool] }));
+  await listen(http, config.port);
+  const { port } = http.address() as AddressInfo;
+
+  return {
+    url: `http://localhost:${port}`,
+    demoAccounts,
+    async close() {
+      await hub.close(); // closes the HTTP server too
+      http.closeAllConnections();
+      await others.close();
+      await dispatcher.idle();
+      await Promise.all([appPool.end(), authPool.end(), livePool.end()]);
+    },
+  };
+}
+
+function listen(http: ReturnType<typeof createServer>, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once("error", (error: NodeJS.ErrnoException) => {
+      reject(Object.assign(error, error.code === "EADDRINUSE"
+        ? { code: "port-taken", message: `Port ${port} is in use: stop the other program or set PORT.` } : {}));
+    });
+    http.listen(port, resolve);
+  });
+}

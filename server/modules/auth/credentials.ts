@@ -1,0 +1,57 @@
+import { sql } from "kysely";
+import type { Kysely } from "kysely";
+import type { DB } from "#db/types.ts";
+import { DomainError } from "#server/platform/errors.ts";
+import { asIdentity } from "#server/platform/scope.ts";
+import { hashPassword, verifyPassword } from "./password.ts";
+import { hashLinkToken } from "./secret-link.ts";
+
+export interface Person {
+  readonly userId: string;
+  readonly organizationId: string;
+}
+
+/**
+ * Checks an address and a password, with the sign-in role.
+ * Unknown address, wrong password, no password yet and a deactivated person all answer null.
+ */
+export async function checkCredentials(auth: Kysely<DB>, email: string, password: string): Promise<Person | null> {
+  const row = await auth.selectFrom("user_credential")
+    .innerJoin("app_user", "app_user.id", "user_credential.user_id")
+    .select(["user_credential.user_id", "user_credential.organization_id", "user_credential.password_hash"])
+    .where(sql`lower(user_credential.email)`, "=", email.toLowerCase())
+    .where("app_user.deactivated_at", "is", null)
+    .executeTakeFirst();
+  const matches = await verifyPassword(row?.password_hash ?? null, password);
+  return matches && row !== undefined ? { userId: row.user_id, organizationId: row.organization_id } : null;
+}
+
+/** Who may set a password with this link. Throws `gone` for an unknown, used or expired one: one neutral answer. */
+export async function readPasswordLink(auth: Kysely<DB>, token: string, now: Date): Promise<Person & { email: string }> {
+  const tokenHash = hashLinkToken(token);
+  return asIdentity(auth, { userId: null, organizationId: null, linkTokenHash: tokenHash }, async (db) => {
+    const row = await db.selectFrom("password_link")
+      .innerJoin("user_credential", "user_credential.user_id", "password_link.user_id")
+      .select(["password_link.user_id", "password_link.organization_id", "user_credential.email"])
+      .where("password_link.token_hash", "=", tokenHash)
+      .where("password_link.used_at", "is", null)
+      .where("password_link.expires_at", ">", now)
+      .executeTakeFirst();
+    if (row === undefined) throw new DomainError("gone", "password link is not usable", "linkGone");
+    return { userId: row.user_id, organizationId: row.organization_id, email: row.email };
+  });
+}
+
+/** Sets the password once; of two at the same moment one wins, the other gets `gone`. */
+export async function redeemPasswordLink(auth: Kysely<DB>, token: string, password: string, now: Date): Promise<Person> {
+  const person = await readPasswordLink(auth, token, now);
+  const passwordHash = await hashPassword(password);
+  const tokenHash = hashLinkToken(token);
+  return asIdentity(auth, { userId: null, organizationId: null, linkTokenHash: tokenHash }, async (db) => {
+    const used = await db.updateTable("password_link").set({ used_at: now })
+      .where("token_hash", "=", tokenHash).where("used_at", "is", null).executeTakeFirst();
+    if (used.numUpdatedRows !== 1n) throw new DomainError("gone", "password link was used meanwhile", "linkGone");
+    await db.updateTable("user_credential").set({ password_hash: passwordHash }).where("user_id", "=", person.userId).execute();
+    return person;
+  });
+}

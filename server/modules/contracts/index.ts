@@ -1,0 +1,10 @@
+export { createContract } from "./commands/create-contract.ts";
+export { recordAbsence } from "./commands/record-absence.ts";
+export { updateContract } from "./commands/update-contract.ts";
+export { contractEvents } from "./events.ts";
+export { contractPermissions } from "./permissions.ts";
+export { listContracts, readContract } from "./queries.ts";
+export type { Contract } from "./queries.ts";
+export { contractState, EXPIRING_DAYS } from "./rules.ts";
+export type { ContractState } from "./rules.ts";
+export { contractAbsenceSchema, contractRevision, contractSchema } from "./schema.ts";

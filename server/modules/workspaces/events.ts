@@ -1,0 +1,12 @@
+import * as z from "zod";
+import { defineEvent } from "#server/platform/events.ts";
+
+const nothing = z.strictObject({});
+const own = { audiences: ["organization"] as const };
+
+export const workspaceEvents = {
+  opened: defineEvent("workspace.opened", nothing),
+  invitationSent: defineEvent("invitation.sent", nothing, own),
+  invitationAccepted: defineEvent("invitation.accepted", nothing, own),
+  invitationRevoked: defineEvent("invitation.revoked", nothing, own),
+};

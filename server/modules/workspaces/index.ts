@@ -1,0 +1,11 @@
+export { acceptAsNewOrganization, acceptInvitation, readInvitation } from "./commands/accept-invitation.ts";
+export type { OpenInvitation } from "./commands/accept-invitation.ts";
+export { inviteOrganization } from "./commands/invite-organization.ts";
+export { revokeInvitation } from "./commands/revoke-invitation.ts";
+export { workspaceEvents } from "./events.ts";
+export { listHistory } from "./history.ts";
+export type { HistoryEntry } from "./history.ts";
+export { listInvitations, listRailWorkspaces, listWorkspaces, readMarks, readWorkspaceHeader } from "./queries.ts";
+export type { RailWorkspace, SentInvitation, SubjectMark, WorkspaceHeader } from "./queries.ts";
+export { markSeen } from "./reading.ts";
+export { inviteSchema, markSeenSchema } from "./schema.ts";

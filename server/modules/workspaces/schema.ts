@@ -1,0 +1,10 @@
+import * as z from "zod";
+import { emailField } from "#server/modules/organizations/schema.ts";
+import { line } from "#server/platform/form-fields.ts";
+
+/** An admin invites the other organization; the link is bound to this address. */
+export const inviteSchema = z.object({ organizationName: line(200), email: emailField() });
+export type Invite = z.output<typeof inviteSchema>;
+
+export const markSeenSchema = z.object({ subjectId: z.uuid(), version: z.coerce.number<string>().int().min(1) });
+export type MarkSeen = z.output<typeof markSeenSchema>;

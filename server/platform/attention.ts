@@ -1,0 +1,22 @@
+/** 今すぐ / 今週 / 相手の対応待ち: the dashboard groups by what to do, not by kind. */
+export type AttentionGroup = "now" | "week" | "waiting";
+
+/** One line of the dashboard: something of a workspace that somebody has to act on. */
+export interface AttentionItem {
+  readonly group: AttentionGroup;
+  /** Key of the sentence below `today.items`, for example `incidentToAcknowledge`. */
+  readonly kind: string;
+  readonly workspaceId: string;
+  readonly subjectId: string;
+  /** Below `/workspaces/:workspaceId/`. */
+  readonly path: string;
+  readonly title: string;
+  readonly severity: "critical" | "high" | "medium" | "low" | "info" | null;
+  /** Since when it waits. */
+  readonly since: Date | null;
+  /** Calendar day in Japan by which it is due, YYYY-MM-DD. */
+  readonly dueOn: string | null;
+}
+
+/** Each feature contributes at most this many lines per group; what is beyond stands in the feature's own list. */
+export const ATTENTION_LIMIT = 20;

@@ -1,0 +1,60 @@
+import * as z from "zod";
+
+/** Configuration from the environment, read once at start. Sizes are bytes. */
+export interface Config {
+  readonly port: number;
+  readonly ownerUrl: string;
+  readonly dataDir: string;
+  readonly rootDir: string;
+  /** The address people open; decides cookies' Secure flag and the accepted origin. */
+  readonly publicUrl: URL;
+  readonly uploadLimitBytes: number;
+  readonly roleSecret: string | undefined;
+  readonly logLevel: string;
+  /** The product's own database holds the fictional demo world. */
+  readonly isDemo: boolean;
+}
+
+export class ConfigError extends Error {
+  readonly code = "configuration";
+}
+
+const environment = z.object({
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  UPLOAD_LIMIT_MB: z.coerce.number().positive().max(10_000).default(50),
+  ROLE_SECRET: z.string().min(16).optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+/** What the launcher has found out before the server starts. */
+export interface StartOptions {
+  port: number;
+  ownerUrl: string;
+  dataDir: string;
+  rootDir: string;
+  /** True when the product's own PostgreSQL is used. */
+  embedded: boolean;
+  /** True when that PostgreSQL was created by this start. */
+  isNew: boolean;
+  onProgress(step: string): void;
+}
+
+export function readConfig(options: StartOptions, env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const names = parsed.error.issues.map((issue) => String(issue.path[0])).join(", ");
+    throw new ConfigError(`Check the environment variable ${names}: its value is not usable.`);
+  }
+  const { PUBLIC_URL, UPLOAD_LIMIT_MB, ROLE_SECRET, LOG_LEVEL } = parsed.data;
+  return {
+    port: options.port,
+    ownerUrl: options.ownerUrl,
+    dataDir: options.dataDir,
+    rootDir: options.rootDir,
+    publicUrl: new URL(PUBLIC_URL ?? `http://localhost:${options.port}`),
+    uploadLimitBytes: Math.floor(UPLOAD_LIMIT_MB * 1024 * 1024),
+    roleSecret: ROLE_SECRET,
+    logLevel: LOG_LEVEL,
+    isDemo: options.embedded,
+  };
+}

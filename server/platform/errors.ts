@@ -1,0 +1,36 @@
+/** Stable codes; `app/http` maps each to an HTTP status and to words in both languages. */
+export type ErrorCode =
+  | "not-found" // missing, or another organization's: the same answer for both
+  | "forbidden" // visible, but this role may not do this
+  | "unauthenticated"
+  | "conflict" // somebody else changed it since it was read
+  | "invalid-state" // not possible in the present state
+  | "invalid-input"
+  | "gone"; // an expired, used or unknown link: one neutral answer
+
+/**
+ * A refusal that a person can understand.
+ * `message` is for the log (English, no personal data); `reason` picks the words for the user
+ * (`errors.<reason>` in the texts) and defaults to the code.
+ */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly reason: string;
+  constructor(code: ErrorCode, message: string, reason: string = code) {
+    super(message);
+    this.name = "DomainError";
+    this.code = code;
+    this.reason = reason;
+  }
+}
+
+export const notFound = (what: string): DomainError => new DomainError("not-found", `${what} not found`);
+
+/** Somebody changed it since the form was opened. `newer`: form field → its present text. */
+export class StaleEdit extends DomainError {
+  readonly newer: Readonly<Record<string, string>>;
+  constructor(newer: Readonly<Record<string, string>>) {
+    super("conflict", "changed by somebody else meanwhile");
+    this.newer = newer;
+  }
+}

@@ -1,0 +1,56 @@
+import * as z from "zod";
+
+/** Parts of form schemas. A message is the key of a text below `errors.fields`. Browser-safe. */
+
+/** One line of text; control and bidirectional-override characters are refused, not silently removed. */
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN_IN_LINE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN_IN_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+
+const wellFormed = (value: string): boolean => value.isWellFormed();
+
+export const line = (max: number) =>
+  z.string().trim().min(1, "required").max(max, "tooLong")
+    .refine((value) => !FORBIDDEN_IN_LINE.test(value) && wellFormed(value), "forbiddenCharacters");
+
+export const optionalLine = (max: number) =>
+  z.string().trim().max(max, "tooLong")
+    .refine((value) => !FORBIDDEN_IN_LINE.test(value) && wellFormed(value), "forbiddenCharacters")
+    .transform((value) => (value === "" ? null : value));
+
+/** Several lines of text; line ends become LF. */
+export const text = (max: number) =>
+  z.string().transform((value) => value.replace(/\r\n?/g, "\n").trim())
+    .pipe(z.string().min(1, "required").max(max, "tooLong")
+      .refine((value) => !FORBIDDEN_IN_TEXT.test(value) && wellFormed(value), "forbiddenCharacters"));
+
+export const optionalText = (max: number) =>
+  z.string().transform((value) => value.replace(/\r\n?/g, "\n").trim())
+    .pipe(z.string().max(max, "tooLong")
+      .refine((value) => !FORBIDDEN_IN_TEXT.test(value) && wellFormed(value), "forbiddenCharacters"))
+    .transform((value) => (value === "" ? null : value));
+
+const isCalendarDay = (value: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const year = Number(value.slice(0, 4));
+  const moment = new Date(`${value}T00:00:00Z`);
+  return year >= 1950 && year <= 2199 && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value);
+};
+
+/** A calendar day, YYYY-MM-DD, without a zone. */
+export const day = () => z.string().min(1, "required").refine(isCalendarDay, "notADay");
+export const optionalDay = () =>
+  z.string().refine((value) => value === "" || isCalendarDay(value), "notADay").transform((value) => (value === "" ? null : value));
+
+/** `<input type="datetime-local">` in Japan's time → an instant. Japan has had no daylight saving since 1951. */
+export const momentInTokyo = () =>
+  z.string().min(1, "required")
+    .refine((value) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(value) && isCalendarDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(`${value}+09:00`)), "notAMoment")
+    .transform((value) => new Date(`${value}+09:00`));
+
+/** A check box: present or absent. */
+export const checkbox = () => z.literal(["on", "true"]).optional().transform((value) => value !== undefined);
+
+/** The revision that the form was opened with, for telling stale edits. */
+export const revision = () => z.coerce.number<string>().int().min(1).max(1_000_000_000);
