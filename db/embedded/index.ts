@@ -1,9 +1,10 @@
-import { chmod, mkdir, realpath, stat } from "node:fs/promises";
+import { chmod, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { findBinaries } from "./binaries.ts";
 import { writingBelow } from "./errors.ts";
 import { countLeases, type Lease, takeLease } from "./leases.ts";
 import { withLock } from "./lock.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { RunningServer } from "./postmaster-file.ts";
 import { isAlive, signal } from "./process-identity.ts";
 import { chooseRunUser } from "./run-user.ts";
@@ -82,7 +83,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 async function prepare(dataDir: string): Promise<string> {
   return writingBelow(dataDir, async () => {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await makeFolder(dataDir, 0o700);
     const real = await realpath(dataDir);
     // The server's account must pass through; it can read none of the files of root inside.
     const { uid, mode } = await stat(real);

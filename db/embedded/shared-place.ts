@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { chmod, cp, lstat, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { chmod, cp, lstat, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Binaries } from "./binaries.ts";
 import { EmbeddedPostgresError } from "./errors.ts";
+import { makeFolder } from "./make-folder.ts";
 import { canEnter, canRead, type RunUser } from "./run-user.ts";
 
 /**
@@ -14,7 +15,7 @@ export const SHARED_DIR = "/var/lib/medical-device-security-portal";
 /** A folder below the shared place that every account may enter and only root may change. */
 export async function openSharedDir(folder: string, user: RunUser): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const { uid, mode } = await lstat(folder);
     if (uid === 0 && (mode & 0o022) === 0) {
       await chmod(folder, 0o755);
