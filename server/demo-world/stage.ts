@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { hashLinkToken } from "#server/modules/auth/index.ts";
 import { createMember, registerOrganization } from "#server/modules/organizations/index.ts";
 import { changeProfile } from "#server/modules/organizations/index.ts";
@@ -6,7 +5,7 @@ import { acceptInvitation, inviteOrganization } from "#server/modules/workspaces
 import { carryOut } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { asIdentity, openOrganizationScope, openScope } from "#server/platform/scope.ts";
-import type { OrganizationScope, Scope } from "#server/platform/scope.ts";
+import type { OrganizationScope, Scope, ScopedDb } from "#server/platform/scope.ts";
 import type { Services } from "#server/platform/services.ts";
 import { demoOrganizations, demoPairs } from "./organizations.ts";
 import type { DemoOrganization } from "./organizations.ts";
@@ -56,11 +55,26 @@ export class Stage {
   /** A person acts in the workspace of a pair. */
   inWorkspace<T>(
     person: string, pair: readonly [hospital: string, vendor: string], at: Date,
-    command: (tx: CommandTransaction, scope: Scope) => Promise<T>,
+    command: (tx: CommandTransaction, scope: Scope) => Promise<T>, requestId: string | null = null,
   ): Promise<T> {
     const cast = this.#person(person);
-    return carryOut({ ...this.services, clock: () => at }, cast, null, async (tx) =>
+    return carryOut({ ...this.services, clock: () => at }, cast, requestId, async (tx) =>
       command(tx, await openScope(tx.db, cast.userId, this.workspaceId(pair[0], pair[1]))));
+  }
+
+  /** What a person reads in the workspace of a pair. */
+  readInWorkspace<T>(
+    person: string, pair: readonly [hospital: string, vendor: string], read: (db: ScopedDb, scope: Scope) => Promise<T>,
+  ): Promise<T> {
+    const cast = this.#person(person);
+    return asIdentity(this.services.db, cast, async (db) =>
+      read(db, await openScope(db, cast.userId, this.workspaceId(pair[0], pair[1]))));
+  }
+
+  /** What a person reads for the own organization. */
+  readInOrganization<T>(person: string, read: (db: ScopedDb, scope: OrganizationScope) => Promise<T>): Promise<T> {
+    const cast = this.#person(person);
+    return asIdentity(this.services.db, cast, async (db) => read(db, await openOrganizationScope(db, cast.userId)));
   }
 
   /** A person acts for the own organization. */
@@ -75,7 +89,7 @@ export class Stage {
   async buildOrganizations(passwordHash: string): Promise<void> {
     for (const organization of demoOrganizations) await this.#found(organization);
     await this.services.authDb.updateTable("user_credential").set({ password_hash: passwordHash })
-      .where(sql<string>`email`, "like", "%.example").execute();
+      .where("email", "like", "%.example").execute();
     for (const [hospital, vendor] of demoPairs) await this.#pair(hospital, vendor);
   }
 

@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+const shared = { environment: "node" as const, testTimeout: 60_000, hookTimeout: 120_000, server: { deps: { inline: [] } } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { ...shared, name: "unit", include: ["{app,server,db}/**/*.test.{ts,tsx}", "tests/architecture/**/*.test.ts"] },
+      },
+      {
+        test: {
+          ...shared,
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts"],
+          globalSetup: ["tests/support/template-database.ts"],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: ["tests/support/template-database.ts"],
+          // One browser and one server at a time; side-by-side pages live inside one file.
+          fileParallelism: false,
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
