@@ -30,6 +30,7 @@ export default async function handleRequest(
           answered = true;
           const body = new PassThrough();
           headers.set("Content-Type", "text/html; charset=utf-8");
+          headers.set("Content-Security-Policy", context.contentSecurityPolicy);
           headers.set("Cache-Control", "private, no-store");
           resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
           pipe(body);

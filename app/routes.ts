@@ -27,7 +27,13 @@ export default [
     route("workspaces", feature("workspaces", "workspaces")),
     route("workspaces/:workspaceId", feature("workspaces", "workspace"), [
       index(feature("workspaces", "overview")),
+      route("contracts", feature("contracts", "contracts")),
+      route("contracts/new", feature("contracts", "new-contract")),
+      route("contracts/new-absence", feature("contracts", "new-absence")),
+      route("contracts/:contractId", feature("contracts", "contract")),
+      route("contracts/:contractId/edit", feature("contracts", "edit-contract")),
     ]),
+    route("workspaces/:workspaceId/files/:fileId", "features/attachments/routes/file.ts"),
     route("*", feature("shell", "not-found")),
   ]),
 ] satisfies RouteConfig;

@@ -37,7 +37,7 @@ export interface Surroundings {
   /** Development serves its own assets. */
   assets: "built" | import("connect").NextHandleFunction;
   clock?: Clock;
-  env?: NodeJS.ProcessEnv;
+  env?: Readonly<Record<string, string | undefined>>;
 }
 
 const builtProduct: Surroundings = { loadBuild: () => import("virtual:remix/server-build"), assets: "built" };

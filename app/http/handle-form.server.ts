@@ -38,7 +38,7 @@ export async function handleForm<Schema extends z.ZodType, T>(args: ActionFuncti
     });
   } catch (error) {
     if (!(error instanceof BadUpload)) throw error;
-    return fail(args, error.status, { formError: "badUpload" });
+    return fail(args, error.status, true, { formError: "badUpload" });
   }
   const values = upload.repeated;
   const fieldErrors: Record<string, string[]> = {};
@@ -52,7 +52,7 @@ export async function handleForm<Schema extends z.ZodType, T>(args: ActionFuncti
   }
   if (!parsed.success || Object.keys(fieldErrors).length > 0) {
     const tooLarge = upload.fileErrors.some(({ code }) => code === "too-large");
-    return fail(args, tooLarge ? 413 : 422, { fieldErrors, values, formError: fieldErrors[""] === undefined ? null : "invalid-input" });
+    return fail(args, tooLarge ? 413 : 422, upload.mustClose, { fieldErrors, values, formError: fieldErrors[""] === undefined ? null : "invalid-input" });
   }
   const requestId = upload.fields["requestId"];
   try {
@@ -63,7 +63,7 @@ export async function handleForm<Schema extends z.ZodType, T>(args: ActionFuncti
   } catch (error) {
     if (error instanceof DomainError && (error.code === "invalid-input" || error.code === "conflict" || error.code === "invalid-state")) {
       const newer = error instanceof StaleEdit ? error.newer : null;
-      return fail(args, statusOf(error), { formError: error.reason, values, newer });
+      return fail(args, statusOf(error), false, { formError: error.reason, values, newer });
     }
     throw toResponse(error);
   }
@@ -83,8 +83,9 @@ function textKey(issue: z.core.$ZodIssue): string {
   return "invalid";
 }
 
-function fail(args: ActionFunctionArgs, status: number, failure: Partial<FormFailure>) {
+/** `mustClose`: the body was not read to its end, so the connection cannot be used again. */
+function fail(args: ActionFunctionArgs, status: number, mustClose: boolean, failure: Partial<FormFailure>) {
   const limitMegabytes = Math.floor(args.context.services.config.uploadLimitBytes / (1024 * 1024));
   const body: FormFailure = { ok: false, fieldErrors: {}, formError: null, values: {}, newer: null, limitMegabytes, ...failure };
-  return data(body, { status });
+  return data(body, mustClose ? { status, headers: { Connection: "close" } } : { status });
 }

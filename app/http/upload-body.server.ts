@@ -54,7 +54,12 @@ function writeTo(parser: Writable, piece: Uint8Array): Promise<void> {
       resolve();
     };
     parser.once("close", done);
-    parser.write(piece, done);
+    try {
+      parser.write(piece, done);
+    } catch (error) {
+      // Some of the parser's decoders throw on what they cannot decode.
+      parser.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
   });
 }
 

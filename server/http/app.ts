@@ -7,7 +7,7 @@ import type { Hub } from "#server/live/hub.ts";
 import type { Surroundings } from "#server/main.ts";
 import type { Sessions } from "#server/modules/auth/index.ts";
 import type { Services } from "#server/platform/services.ts";
-import { refuseForeignWrites, securityHeaders } from "./headers.ts";
+import { newNonce, pagePolicy, refuseForeignWrites, securityHeaders } from "./headers.ts";
 import { createLoadContext } from "./load-context.ts";
 
 interface AppParts {
@@ -33,7 +33,7 @@ export function createApp({ services, sessions, hub, surroundings, pools }: AppP
     );
   });
 
-  app.use(securityHeaders(config, surroundings.assets !== "built"));
+  app.use(securityHeaders(config));
   app.use(refuseForeignWrites(config));
   app.use(compression());
   if (surroundings.assets === "built") {
@@ -49,7 +49,11 @@ export function createApp({ services, sessions, hub, surroundings, pools }: AppP
       const handle = createRequestHandler({
         build,
         mode: surroundings.assets === "built" ? "production" : "development",
-        getLoadContext: (req, res) => createLoadContext({ services, sessions, hub, request: req, response: res }),
+        getLoadContext(req, res) {
+          const nonce = newNonce();
+          const contentSecurityPolicy = pagePolicy(config, surroundings.assets !== "built", nonce);
+          return createLoadContext({ services, sessions, hub, nonce, contentSecurityPolicy, request: req, response: res });
+        },
       });
       return handle(request, response, next);
     }).catch(next);

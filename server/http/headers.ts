@@ -3,24 +3,28 @@ import type { RequestHandler } from "express";
 import type { Config } from "#server/platform/config.ts";
 import { isAllowedOrigin } from "./origin.ts";
 
-/** Response headers of every page. Scripts run only with this answer's nonce. */
-export function securityHeaders(config: Config, isDevelopment: boolean): RequestHandler {
+/** What a page of ours may load. Scripts run only with this answer's nonce. */
+export function pagePolicy(config: Config, isDevelopment: boolean, nonce: string): string {
   const live = `${config.publicUrl.protocol === "https:" ? "wss" : "ws"}://${config.publicUrl.host}`;
+  return [
+    "default-src 'self'",
+    isDevelopment ? "script-src 'self' 'unsafe-inline'" : `script-src 'self' 'nonce-${nonce}'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    isDevelopment ? "connect-src 'self' ws:" : `connect-src 'self' ${live}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+export const newNonce = (): string => randomBytes(16).toString("base64");
+
+/** Headers of every answer. */
+export function securityHeaders(config: Config): RequestHandler {
   return (_request, response, next) => {
-    const nonce = randomBytes(16).toString("base64");
-    response.locals["nonce"] = nonce;
-    response.setHeader("Content-Security-Policy", [
-      "default-src 'self'",
-      isDevelopment ? "script-src 'self' 'unsafe-inline'" : `script-src 'self' 'nonce-${nonce}'`,
-      "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' data: blob:",
-      "font-src 'self'",
-      `connect-src 'self' ${live}`,
-      "object-src 'none'",
-      "base-uri 'none'",
-      "form-action 'self'",
-      "frame-ancestors 'none'",
-    ].join("; "));
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");

@@ -21,6 +21,8 @@ declare module "@remix-run/node" {
     readonly sessions: Sessions;
     readonly hub: Hub;
     readonly nonce: string;
+    /** For HTML answers; files bring a stricter one of their own. */
+    readonly contentSecurityPolicy: string;
     /** The session alone; null for nobody. */
     session(): Promise<SignedIn | null>;
     /**
@@ -33,9 +35,10 @@ declare module "@remix-run/node" {
 }
 
 export function createLoadContext(parts: {
-  services: Services; sessions: Sessions; hub: Hub; request: Request; response: Response;
+  services: Services; sessions: Sessions; hub: Hub; nonce: string; contentSecurityPolicy: string;
+  request: Request; response: Response;
 }): AppLoadContext {
-  const { services, sessions, hub, request, response } = parts;
+  const { services, sessions, hub, nonce, contentSecurityPolicy, request, response } = parts;
   let session: Promise<SignedIn | null> | undefined;
   let visit: Promise<Visit | null> | undefined;
 
@@ -55,8 +58,7 @@ export function createLoadContext(parts: {
   }
 
   return {
-    services, sessions, hub,
-    nonce: String(response.locals["nonce"]),
+    services, sessions, hub, nonce, contentSecurityPolicy,
     session: () => (session ??= readSession()),
     visit: () => (visit ??= readVisit()),
   };

@@ -39,7 +39,7 @@ export interface StartOptions {
   onProgress(step: string): void;
 }
 
-export function readConfig(options: StartOptions, env: NodeJS.ProcessEnv): Config {
+export function readConfig(options: StartOptions, env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
     const names = parsed.error.issues.map((issue) => String(issue.path[0])).join(", ");

@@ -8,6 +8,22 @@ export const workspaces = {
     diagrams: "Diagrams",
   },
   noEmergencyContact: "The other side has not recorded an emergency contact yet.",
+  sharedWith: "{{name}} will see this too",
+  newer: {
+    title: "The newer state, changed by somebody else",
+    hint: "Only fields that differ from your entries. Your entries are kept; sending again replaces these.",
+    empty: "(empty)",
+  },
+  history: {
+    title: "History",
+    system: "System",
+    did: {
+      "contract.created": "added it",
+      "contract.absence-recorded": "recorded that there is no cyber contract",
+      "contract.updated": "changed it",
+      other: "updated it",
+    },
+  },
   all: {
     title: "Workspaces",
     empty: "No workspaces yet.",

@@ -8,6 +8,22 @@ export const workspaces = {
     diagrams: "構成図",
   },
   noEmergencyContact: "相手先は、まだ緊急連絡先を登録していません。",
+  sharedWith: "{{name}}にも表示されます",
+  newer: {
+    title: "ほかの方の更新後の内容",
+    hint: "あなたの入力と異なる項目だけを示します。入力はそのまま残っています。送ると、あなたの入力で上書きします。",
+    empty: "(空欄)",
+  },
+  history: {
+    title: "経過",
+    system: "システム",
+    did: {
+      "contract.created": "登録しました",
+      "contract.absence-recorded": "「サイバー保守契約なし」を記録しました",
+      "contract.updated": "内容を変更しました",
+      other: "更新しました",
+    },
+  },
   all: {
     title: "ワークスペース",
     empty: "まだワークスペースはありません。",
