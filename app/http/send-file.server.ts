@@ -17,20 +17,28 @@ export type SendFileOptions = {
   disposition: "inline" | "attachment";
 };
 
+/** Nothing runs, nothing is loaded, and the document has no origin. Styles are those of drawings. */
 const SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
+
+/**
+ * Without `sandbox`, which leaves the reader of Safari with an empty page instead of the document;
+ * Chromium ignores all policies for its PDF viewer. Viewers are programs apart from the page: a
+ * script in a PDF has no way to the portal's origin.
+ */
+const PDF_VIEWER = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'";
 
 /**
  * Types that may be shown in the browser, each with its content security policy. SVG is among them
  * because only drawings without active content are ever stored; it is meant for `<img>`.
  */
-const INLINE: Record<string, string> = {
-  "image/png": SANDBOX,
-  "image/jpeg": SANDBOX,
-  "image/gif": SANDBOX,
-  "image/webp": SANDBOX,
-  "image/svg+xml": SANDBOX,
-  "application/pdf": SANDBOX,
-};
+const INLINE = new Map([
+  ["image/png", SANDBOX],
+  ["image/jpeg", SANDBOX],
+  ["image/gif", SANDBOX],
+  ["image/webp", SANDBOX],
+  ["image/svg+xml", SANDBOX],
+  ["application/pdf", PDF_VIEWER],
+]);
 
 /**
  * Answers with a stored file as a stream. The caller has already proved that this reader may see
@@ -62,7 +70,7 @@ export async function sendFile(options: SendFileOptions): Promise<Response> {
 }
 
 function headersOf({ mediaType, name, disposition }: SendFileOptions, etag: string): Headers {
-  const policy = disposition === "inline" ? INLINE[mediaType] : undefined;
+  const policy = disposition === "inline" ? INLINE.get(mediaType) : undefined;
   return new Headers({
     // A fixed character set, so that a drawing is read as it was checked.
     "Content-Type": mediaType === "image/svg+xml" ? `${mediaType}; charset=utf-8` : mediaType,

@@ -121,6 +121,7 @@ describe("damaged or dangerous content is refused", () => {
     ["a.zip", zipOf({ a: "b" }).subarray(0, -22), "file-damaged"],
     ["a.docx", zipOf({ "[Content_Types].xml": "", "word/a.xml": "", "word/vbaProject.bin": "" }), "type-not-allowed"],
     ["a.zip", zipOf({ mimetype: "application/epub+zip" }), "type-not-allowed"],
+    ["a.zip", zipOf({ mimetype: "toString" }), "type-not-allowed"],
     ["a.drawio", "<!DOCTYPE mxfile>" + GRAPH, "xml-doctype"],
     ["a.drawio", "<mxfile/>", "drawio-invalid"],
     ["a.drawio", "<other/>", "drawio-invalid"],

@@ -7,10 +7,10 @@ const DIRECTORY_ENTRY = 0x02014b50;
 const TAIL_BYTES = 22 + 65_535;
 const MAX_DIRECTORY_BYTES = 16 * 1024 * 1024;
 
-const OPEN_DOCUMENT: Record<string, FileTypeName> = {
-  "application/vnd.oasis.opendocument.text": "odt",
-  "application/vnd.oasis.opendocument.spreadsheet": "ods",
-};
+const OPEN_DOCUMENT = new Map<string, FileTypeName>([
+  ["application/vnd.oasis.opendocument.text", "odt"],
+  ["application/vnd.oasis.opendocument.spreadsheet", "ods"],
+]);
 
 /**
  * Tells office documents from plain archives by the archive's own directory, the part every reader
@@ -21,7 +21,7 @@ export async function inspectZip(content: FileContent): Promise<FileTypeName> {
   const names = await readDirectory(content);
   const declared = declaredMediaType(Buffer.from(content.head));
   if (declared !== undefined) {
-    return OPEN_DOCUMENT[declared] ?? notAllowed(declared);
+    return OPEN_DOCUMENT.get(declared) ?? notAllowed(declared);
   }
   if (!names.includes("[Content_Types].xml")) return "zip";
   if (names.some((name) => /(?:^|\/)vbaproject\.bin$/i.test(name))) return notAllowed("macros");

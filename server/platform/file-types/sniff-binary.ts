@@ -2,15 +2,14 @@ import { fileTypeFromBuffer } from "file-type";
 import type { FileContent, FileTypeName } from "./file-types.ts";
 import { inspectZip } from "./inspect-zip.ts";
 
-const BY_MEDIA_TYPE: Record<string, FileTypeName> = {
-  "image/png": "png",
+const BY_MEDIA_TYPE = new Map<string, FileTypeName>([
+  ["image/png", "png"],
   // An animated PNG is a PNG to every reader that knows nothing of animation.
-  "image/apng": "png",
-  "image/jpeg": "jpeg",
-  "image/gif": "gif",
-  "image/webp": "webp",
-  "application/pdf": "pdf",
-};
+  ["image/apng", "png"],
+  ["image/jpeg", "jpeg"],
+  ["image/gif", "gif"],
+  ["image/webp", "webp"],
+]);
 
 /**
  * The allowed binary type whose signature the file carries, or `undefined`. Other signatures are
@@ -25,7 +24,7 @@ export async function sniffBinary(content: FileContent): Promise<FileTypeName | 
   // Illustrator's PDF files carry a signature of their own after the one of PDF.
   if (startsWith(content.head, "%PDF-")) return "pdf";
   const detected = await fileTypeFromBuffer(content.head);
-  return detected && BY_MEDIA_TYPE[detected.mime];
+  return detected && BY_MEDIA_TYPE.get(detected.mime);
 }
 
 function startsWith(bytes: Uint8Array, signature: string): boolean {
