@@ -58,7 +58,9 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
   const blobs = createDirectoryBlobStore(join(config.dataDir, "blobs"));
   await blobs.sweep(new Date(clock().getTime() - 86_400_000));
 
-  const http = createServer();
+  // Socket.IO takes its own path away from listeners that are there before it.
+  let app: ReturnType<typeof createApp> | null = null;
+  const http = createServer((request, response) => void (app === null ? response.writeHead(503).end() : app(request, response)));
   const onLiveError = (error: unknown) => log.error({ err: error instanceof Error ? error.message : "unknown" }, "live delivery");
   const db = createKysely(appPool);
   const sessions = createSessions(authPool, { secure: config.publicUrl.protocol === "https:" });
@@ -79,7 +81,7 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
   const services: Services = { config, log, clock, db, authDb: createKysely(authPool), blobs, publish };
 
   const demoAccounts = options.embedded ? await seedDemoWorld(services, options) : null;
-  http.on("request", createApp({ services, sessions, hub, surroundings, pools: [appPool, authPool, livePool] }));
+  app = createApp({ services, sessions, hub, surroundings, pools: [appPool, authPool, livePool] });
   await listen(http, config.port);
   const { port } = http.address() as AddressInfo;
 

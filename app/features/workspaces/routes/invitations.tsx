@@ -5,10 +5,10 @@ import { useTranslation } from "react-i18next";
 import { Send } from "lucide-react";
 import * as z from "zod";
 import { Button } from "#app/components/button.tsx";
-import { Card } from "#app/components/card.tsx";
 import { DateTime } from "#app/components/date-time.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
+import { List } from "#app/components/list.tsx";
 import { ListRow } from "#app/components/list-row.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Section } from "#app/components/section.tsx";
@@ -43,8 +43,7 @@ export default function Invitations() {
       {invitations.length === 0 ? (
         <EmptyState title={t("invitations.empty")} action={invite}>{t("invitations.emptyHint")}</EmptyState>
       ) : (
-        <Card flush>
-          <ul className="divide-y divide-line">
+        <List label={t("invitations.title")}>
             {invitations.map((invitation) => (
               <ListRow
                 key={invitation.id}
@@ -59,8 +58,7 @@ export default function Invitations() {
                 ) : <StateChip tone={invitation.state === "accepted" ? "success" : "neutral"} label={t(`invitations.state.${invitation.state}`)} />}
               />
             ))}
-          </ul>
-        </Card>
+        </List>
       )}
       <Pagination next={next === null ? undefined : `?before=${next}`} />
     </Section>

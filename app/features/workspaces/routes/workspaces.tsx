@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Building2 } from "lucide-react";
-import { Card } from "#app/components/card.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
+import { List } from "#app/components/list.tsx";
 import { ListRow } from "#app/components/list-row.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
@@ -32,8 +32,7 @@ export default function Workspaces() {
       {workspaces.length === 0 ? (
         <EmptyState title={t("all.empty")} icon={<Building2 className="size-6" aria-hidden="true" />} action={invite}>{t("all.emptyHint")}</EmptyState>
       ) : (
-        <Card flush>
-          <ul className="divide-y divide-line">
+        <List label={t("all.title")}>
             {workspaces.map(({ id, name }) => (
               <ListRow
                 key={id}
@@ -44,8 +43,7 @@ export default function Workspaces() {
                 trailing={<UnreadBadge count={unread.get(id) ?? 0} />}
               />
             ))}
-          </ul>
-        </Card>
+        </List>
       )}
       <Pagination next={next === null ? undefined : `?after=${next}`} />
     </div>
