@@ -1,10 +1,12 @@
+import { fileURLToPath } from "node:url";
+
 // Runs scripts/<name>.ts. Plain JavaScript that an old Node can read, because an old Node stops at
 // a TypeScript file with a stack trace that tells nobody what to do.
 const name = process.argv[2];
 const command = name === "start" || name === "test" ? "npm " + name : "npm run " + name;
 
 if (process.features.typescript) {
-  process.argv.splice(1, 2, new URL("./" + name + ".ts", import.meta.url).pathname);
+  process.argv.splice(1, 2, fileURLToPath(new URL("./" + name + ".ts", import.meta.url)));
   import("./" + name + ".ts");
 } else {
   const throughNpm = process.env.npm_lifecycle_event !== undefined;

@@ -5,6 +5,7 @@ import { printReady, printStep } from "./lib/console-output.ts";
 import { ensureBuild } from "./lib/ensure-build.ts";
 import { assertDataDirWritable, assertPortFree, type LaunchConfig, readLaunchConfig } from "./lib/launch-config.ts";
 import { describeError } from "./lib/launch-error.ts";
+import { onParentGone } from "./lib/parent-process.ts";
 import { loadServerEntry, type RunningPortal } from "./lib/server-entry.ts";
 
 /** How long open requests may take to end before the database is stopped all the same. */
@@ -15,6 +16,8 @@ let database: EmbeddedPostgres | null = null;
 let portal: RunningPortal | null = null;
 
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, onSignal);
+// The shell between npm and us passes no signal on: whoever ends npm would leave us behind, unseen.
+if (process.env["npm_lifecycle_event"] !== undefined) onParentGone(() => abort.abort());
 process.on("uncaughtException", (error) => {
   console.error(error);
   process.exitCode = 1;

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { open, readFile, rename } from "node:fs/promises";
+import { dirname } from "node:path";
 import { EmbeddedPostgresError } from "./errors.ts";
+import { giveToOwnerOf } from "./run-user.ts";
 
 /** Kept beside the data, readable by its owner alone (mode 600). */
 export interface Connection {
@@ -56,6 +58,7 @@ export async function writeConnection(file: string, connection: Connection): Pro
   const handle = await open(draft, "wx", 0o600);
   try {
     await handle.writeFile(`${JSON.stringify(connection, null, 2)}\n`);
+    await giveToOwnerOf(dirname(file), handle);
     await handle.sync();
   } finally {
     await handle.close();

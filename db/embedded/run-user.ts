@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from "node:fs/promises";
+import { type FileHandle, readFile, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { EmbeddedPostgresError } from "./errors.ts";
 
@@ -68,6 +68,13 @@ const ENVIRONMENT: NodeJS.ProcessEnv = {
   // PostgreSQL does not read it; the type of an environment demands it.
   NODE_ENV: "production",
 };
+
+/** What root writes in the folder of an ordinary user stays usable for that user. */
+export async function giveToOwnerOf(folder: string, file: FileHandle): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = await stat(folder);
+  await file.chown(uid, gid);
+}
 
 /** How PostgreSQL's programs are run: in a group of their own, so that Ctrl-C reaches only us and we decide the order. */
 export function runAs(user: RunUser | null): { cwd: string; env: NodeJS.ProcessEnv; detached: true; uid?: number; gid?: number } {

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:fs";
 import { type FileHandle, open, rename, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Binaries, unsupported } from "./binaries.ts";
 import { EmbeddedPostgresError } from "./errors.ts";
 import { clusterName, type RunningServer, serverState } from "./postmaster-file.ts";
 import { isAlive, signal, waitGone } from "./process-identity.ts";
-import { runAs, type RunUser } from "./run-user.ts";
+import { giveToOwnerOf, runAs, type RunUser } from "./run-user.ts";
 
 const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 /** Long, because recovery after a crash replays what was not yet in the data files. */
@@ -63,7 +63,9 @@ async function openLog(file: string): Promise<FileHandle> {
   const size = await stat(file).then((found) => found.size, () => 0);
   if (size > LOG_LIMIT_BYTES) await rename(file, `${file}.1`);
   // O_RDWR, since the messages of a failed start are read back.
-  return open(file, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
+  const log = await open(file, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
+  await giveToOwnerOf(dirname(file), log);
+  return log;
 }
 
 async function untilReady(child: ChildProcess, clusterDir: string, lastLine: () => Promise<string>): Promise<RunningServer> {

@@ -118,8 +118,13 @@ describe.skipIf(!isRoot)("an ordinary user (skipped unless root can become one)"
     expect((await stat(join(dataDir, "cluster"))).uid).toBe(NOBODY);
     // Data that exists keeps its owner, also when root starts it.
     const { database, steps } = await start({ dataDir, packageDir, accounts: [] });
+    await query(database.ownerUrl, "create table kept as select 1 as one");
     expect(steps).toEqual(["start"]);
     await database.stop();
+    // And so do the files beside it: the user is not locked out.
+    const child = runChild({ dataDir, packageDir, settings: THROW_AWAY }, body);
+    expect(await child.line("STEPS")).toBe("start false");
+    expect((await child.ended).code).toBe(0);
   });
 
   const attempt = `${become}
