@@ -21,6 +21,7 @@ export const events = {
   "advisory.published": "{{who}} published an advisory.",
   "advisory.revised": "{{who}} revised an advisory.",
   "advisory.acknowledged": "{{who}} acknowledged an advisory.",
+  person: "{{name}}",
   other: "{{who}} made a change.",
   burst: "{{count}} updates arrived.",
 } as const;

@@ -7,6 +7,9 @@ export const workspaces = {
     securityPolicies: "Policies",
     diagrams: "Diagrams",
   },
+  overviewOf: "Overview of the workspace with {{name}}",
+  emergencyContact: "Emergency contact",
+  openedAt: "Open since",
   noEmergencyContact: "The other side has not recorded an emergency contact yet.",
   sharedWith: "{{name}} will see this too",
   newer: {

@@ -21,6 +21,7 @@ export const events = {
   "advisory.published": "{{who}}がアドバイザリーを公開しました。",
   "advisory.revised": "{{who}}がアドバイザリーを改訂しました。",
   "advisory.acknowledged": "{{who}}がアドバイザリーを受領確認しました。",
+  person: "{{name}}さん",
   other: "{{who}}が更新しました。",
   burst: "{{count}}件の更新が届きました。",
 } as const;

@@ -7,6 +7,9 @@ export const workspaces = {
     securityPolicies: "ポリシー・開示",
     diagrams: "構成図",
   },
+  overviewOf: "{{name}}とのワークスペースの概要",
+  emergencyContact: "緊急連絡先",
+  openedAt: "開始日",
   noEmergencyContact: "相手先は、まだ緊急連絡先を登録していません。",
   sharedWith: "{{name}}にも表示されます",
   newer: {

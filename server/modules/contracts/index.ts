@@ -1,3 +1,4 @@
+export { attentionContracts } from "./attention.ts";
 export { createContract } from "./commands/create-contract.ts";
 export { recordAbsence } from "./commands/record-absence.ts";
 export { updateContract } from "./commands/update-contract.ts";

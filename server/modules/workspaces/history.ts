@@ -25,3 +25,31 @@ export async function listHistory(db: ScopedDb, _scope: OrganizationScope, subje
     .orderBy("event.occurred_at", "desc").orderBy("event.id", "desc").limit(HISTORY_SHOWN).execute();
   return rows.reverse().map(({ side, ...row }) => ({ ...row, actorSide: side === "hospital" ? "hospital" : "vendor" }));
 }
+
+/** Something that happened in one of the organization's workspaces. */
+export interface RecentEvent extends HistoryEntry {
+  workspaceId: string;
+  subject: { kind: string; id: string };
+}
+
+export const RECENT_SHOWN = 12;
+
+/** What happened last across the organization's workspaces, or in one of them; newest first. */
+export async function listRecent(db: ScopedDb, scope: OrganizationScope, workspaceId: string | null): Promise<RecentEvent[]> {
+  let newest = db.selectFrom("event").selectAll()
+    .where(scope.side === "hospital" ? "hospital_id" : "vendor_id", "=", scope.organizationId)
+    .where("workspace_id", "is not", null)
+    .orderBy("occurred_at", "desc").orderBy("id", "desc").limit(RECENT_SHOWN);
+  if (workspaceId !== null) newest = newest.where("workspace_id", "=", workspaceId);
+  const rows = await db.selectFrom(newest.as("event"))
+    .innerJoin("organization", "organization.id", "event.actor_organization_id")
+    .leftJoin("app_user", "app_user.id", "event.actor_user_id")
+    .select(["event.id", "event.type", "event.occurred_at as at", "event.payload", "app_user.name as actorName",
+             "app_user.job_title as actorTitle", "organization.side", "organization.name as organizationName",
+             "event.workspace_id as workspaceId", "event.subject_kind", "event.subject_id"])
+    .orderBy("event.occurred_at", "desc").orderBy("event.id", "desc").execute();
+  return rows.map(({ side, subject_kind, subject_id, workspaceId: workspace, ...row }) => ({
+    ...row, workspaceId: workspace ?? "", actorSide: side === "hospital" ? "hospital" : "vendor",
+    subject: { kind: subject_kind, id: subject_id },
+  }));
+}
