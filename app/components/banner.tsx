@@ -16,7 +16,7 @@ export interface BannerProps {
 const looks = {
   info: { Icon: Info, box: "border-accent bg-accent-soft", ink: "text-accent" },
   success: { Icon: CircleCheck, box: "border-success bg-success-soft", ink: "text-success" },
-  warning: { Icon: TriangleAlert, box: "border-warning bg-warning-soft", ink: "text-warning" },
+  warning: { Icon: TriangleAlert, box: "border-warning-mark bg-warning-soft", ink: "text-warning" },
   danger: { Icon: CircleAlert, box: "border-danger bg-danger-soft", ink: "text-danger" },
 };
 

@@ -1,14 +1,15 @@
 import { cx } from "./cx.ts";
 
-/** How much a button asks for: one primary per view; danger only for what cannot be undone. */
-export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
+/** How much a button asks for: one primary per view; danger for what cannot be undone or must be found in an emergency. */
+export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger" | "danger-outline";
 export type ButtonSize = "medium" | "small";
 
 const variants: Record<ButtonVariant, string> = {
   primary: "bg-accent text-on-accent border-transparent hover:bg-accent-strong",
   secondary: "bg-surface text-accent border-accent hover:bg-accent-soft",
   quiet: "bg-transparent text-accent border-transparent hover:bg-accent-soft",
-  danger: "bg-danger text-on-danger border-transparent hover:bg-danger-strong",
+  danger: "bg-danger-fill text-on-danger border-transparent hover:bg-danger-fill-strong",
+  "danger-outline": "bg-surface text-danger border-danger hover:bg-danger-soft",
 };
 
 /** 44 px high for fingers, 40 px for a mouse; small ones 36 and 32. */
@@ -21,7 +22,7 @@ const sizes: Record<ButtonSize, string> = {
 export function buttonClass(variant: ButtonVariant, size: ButtonSize, extra?: string): string {
   return cx(
     "inline-flex items-center justify-center gap-2 rounded-6 border text-center font-semibold leading-snug no-underline transition-colors",
-    "aria-disabled:opacity-60 disabled:opacity-60",
+    "disabled:opacity-50 aria-disabled:not-aria-busy:opacity-50",
     variants[variant],
     sizes[size],
     extra,

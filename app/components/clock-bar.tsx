@@ -67,10 +67,10 @@ export function ClockBar({ label, startsAt, dueAt, now, reason, stoppedAt }: Clo
         <rect width={`${Math.round(used * 1000) / 10}%`} height="100%" rx="3" fill="currentColor" />
       </svg>
       <p className="text-meta text-muted">
-        <time dateTime={toIso(dueAt)} className="whitespace-nowrap">
+        <time dateTime={toIso(dueAt)} className="block">
           {t("clock.due", { date })}
         </time>
-        <span className="ms-2">{reason}</span>
+        {reason}
       </p>
     </div>
   );

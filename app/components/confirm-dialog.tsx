@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { AlertDialog as Radix } from "radix-ui";
 import { Button } from "./button.tsx";
-import { dialogBackdrop, dialogPanel } from "./dialog-styles.ts";
+import { dialogPanel, ModalBackdrop } from "./modal-backdrop.tsx";
 
 export interface ConfirmDialogProps {
   trigger?: ReactElement;
@@ -36,8 +36,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
       <Radix.Portal>
-        <div className={dialogBackdrop} data-modal-open />
-        <Radix.Content className={dialogPanel}>
+        <ModalBackdrop />
+        <Radix.Content aria-modal className={dialogPanel}>
           <Radix.Title className="text-section font-bold">{title}</Radix.Title>
           <Radix.Description className="mt-2">{description}</Radix.Description>
           {consequences && consequences.length > 0 ? (

@@ -12,6 +12,8 @@ export interface Column<Row> {
   align?: "start" | "end";
   /** Its cell names the row: a row header, the card's title on a phone and the place of the row's link. */
   primary?: boolean;
+  /** A mark or chip that needs no label in the card on a phone; these stand side by side. */
+  selfEvident?: boolean;
   /** Left out of the card on a phone. */
   wideOnly?: boolean;
   sort?: SortState;
@@ -62,7 +64,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isChan
             <tr
               key={rowKey(row)}
               role="row"
-              className={cx("relative flex flex-col gap-1 px-4 py-3 sm:table-row sm:p-0", rowHref && "hover:bg-hover", isChanged?.(row) && "live-changed")}
+              className={cx("relative flex flex-wrap gap-x-3 gap-y-1 px-4 py-3 sm:table-row sm:p-0", rowHref && "hover:bg-hover", isChanged?.(row) && "live-changed")}
             >
               {columns.map((column) => {
                 const Cell = column.primary ? "th" : "td";
@@ -74,19 +76,20 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isChan
                     scope={column.primary ? "row" : undefined}
                     className={cx(
                       "min-w-0 text-start align-middle font-normal sm:px-3 sm:py-2 sm:first:ps-4 sm:last:pe-4",
-                      column.primary ? "max-sm:order-first max-sm:text-body sm:min-w-48" : "flex gap-3 sm:table-cell",
+                      column.primary ? "max-sm:order-first max-sm:text-body max-sm:basis-full sm:min-w-48" : "flex gap-3 sm:table-cell",
+                      !column.primary && !column.selfEvident && "max-sm:basis-full",
                       column.wideOnly && "max-sm:hidden",
                       column.align === "end" && "sm:text-end",
                       column.className,
                     )}
                   >
-                    {column.primary ? null : (
+                    {column.primary || column.selfEvident ? null : (
                       <span aria-hidden="true" className="w-28 shrink-0 text-meta text-muted sm:hidden">
                         {column.header}
                       </span>
                     )}
                     {href ? (
-                      <Link to={href} className="focus-inset font-semibold text-ink after:absolute after:inset-0 hover:text-accent hover:underline">
+                      <Link to={href} className="focus-inset font-medium text-ink after:absolute after:inset-0 hover:text-accent hover:underline">
                         {column.cell(row)}
                       </Link>
                     ) : (

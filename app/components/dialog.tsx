@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { IconButton } from "./icon-button.tsx";
-import { dialogBackdrop, dialogPanel } from "./dialog-styles.ts";
+import { dialogPanel, ModalBackdrop } from "./modal-backdrop.tsx";
 
 export interface DialogProps {
   /** The button that opens it; leave out and use `open` to control it. */
@@ -20,7 +20,6 @@ export interface DialogProps {
 
 /**
  * A modal dialog: focus stays inside, Escape closes, focus returns.
- * The backdrop is our own: the library's locks scrolling with a style element that a strict CSP refuses.
  */
 export function Dialog({ trigger, open, onOpenChange, title, description, children, footer }: DialogProps) {
   const { t } = useTranslation("common");
@@ -28,8 +27,8 @@ export function Dialog({ trigger, open, onOpenChange, title, description, childr
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
       <Radix.Portal>
-        <div className={dialogBackdrop} data-modal-open />
-        <Radix.Content className={dialogPanel} {...(description ? {} : { "aria-describedby": undefined })}>
+        <ModalBackdrop />
+        <Radix.Content aria-modal className={dialogPanel} {...(description ? {} : { "aria-describedby": undefined })}>
           <div className="flex items-start gap-3">
             <div className="min-w-0 flex-1">
               <Radix.Title className="text-section font-bold">{title}</Radix.Title>

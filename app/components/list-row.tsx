@@ -13,8 +13,10 @@ export interface ListRowProps {
   chips?: ReactNode;
   /** Second line: who, where, what. */
   meta?: ReactNode;
-  /** At the end of the row: state, time; below the title on a phone. */
+  /** At the end of the row: state, count; below the title on a phone. */
   trailing?: ReactNode;
+  /** When, in the last column. */
+  time?: ReactNode;
   unread?: boolean;
   /** Came in live just now: marked for two seconds. */
   changed?: boolean;
@@ -22,40 +24,41 @@ export interface ListRowProps {
   striped?: boolean;
 }
 
-/** One thing in a dense list. */
-export function ListRow({ to, title, leading, chips, meta, trailing, unread, changed, striped }: ListRowProps) {
+/** One thing in a dense list; stands in a List, whose columns it shares. */
+export function ListRow({ to, title, leading, chips, meta, trailing, time, unread, changed, striped }: ListRowProps) {
+  const weight = unread ? "font-bold" : "font-medium";
   return (
     <li
       className={cx(
-        "relative grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 px-4 py-2.5 sm:grid-cols-[auto_minmax(0,1fr)_auto]",
+        "relative col-span-full grid grid-cols-subgrid items-start px-4 py-2.5",
         to && "hover:bg-hover",
         changed && "live-changed",
         striped && "edge-striped",
       )}
     >
-      <span className="flex min-h-6 items-center gap-2">
-        {leading}
-      </span>
+      <span className={cx("flex min-h-6 items-center gap-2", Boolean(leading) && "pe-3")}>{leading}</span>
       <span className="min-w-0">
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 leading-6">
-          {unread ? <UnreadDot /> : null}
+        <span className="block leading-6">
+          {unread ? (
+            <span className="me-2">
+              <UnreadDot />
+            </span>
+          ) : null}
           {to ? (
-            <Link
-              to={to}
-              className={cx("focus-inset min-w-0 text-[0.9375rem] text-ink after:absolute after:inset-0 hover:text-accent hover:underline", unread ? "font-bold" : "font-medium")}
-            >
+            <Link to={to} className={cx("focus-inset text-[0.9375rem] text-ink after:absolute after:inset-0 hover:text-accent hover:underline", weight)}>
               {title}
             </Link>
           ) : (
-            <span className={cx("min-w-0 text-[0.9375rem]", unread ? "font-bold" : "font-medium")}>{title}</span>
+            <span className={cx("text-[0.9375rem]", weight)}>{title}</span>
           )}
-          {chips}
+          {chips ? <span className="ms-2 inline-flex flex-wrap gap-1.5 align-middle">{chips}</span> : null}
         </span>
-        {meta ? <span className="relative flex flex-wrap items-center gap-x-2 gap-y-0.5 text-meta text-muted">{meta}</span> : null}
+        {meta ? <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-meta text-muted">{meta}</span> : null}
       </span>
-      {trailing ? (
-        <span className="col-start-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-meta text-muted max-sm:mt-1 sm:col-start-3 sm:min-h-6 sm:flex-nowrap sm:justify-end">
-          {trailing}
+      {trailing || time ? (
+        <span className="col-start-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-meta text-muted max-sm:mt-1 sm:contents">
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:col-start-3 sm:min-h-6 sm:flex-nowrap sm:justify-end sm:ps-4">{trailing}</span>
+          <span className="sm:col-start-4 sm:flex sm:min-h-6 sm:items-center sm:justify-end sm:ps-4 sm:empty:ps-0">{time}</span>
         </span>
       ) : null}
     </li>

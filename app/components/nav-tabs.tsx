@@ -35,7 +35,6 @@ export function NavTabs({ tabs, label }: NavTabsProps) {
             <NavLink
               to={tab.to}
               end={tab.end}
-              prefetch="intent"
               className={({ isActive }) =>
                 cx(
                   "focus-inset flex min-h-11 items-center gap-1.5 border-b-3 px-3 text-[0.9375rem] whitespace-nowrap",

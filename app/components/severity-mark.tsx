@@ -25,7 +25,7 @@ export function SeverityMark({ level, label, compact }: SeverityMarkProps) {
   const { t } = useTranslation("common");
   const word = label ?? t(`severity.${level}`);
   return (
-    <span className={cx("inline-flex items-center gap-1.5 text-meta font-bold whitespace-nowrap", ink[level])} title={compact ? word : undefined}>
+    <span className={cx("inline-flex items-center gap-1.5 align-middle text-meta font-bold whitespace-nowrap", ink[level])} title={compact ? word : undefined}>
       <SeverityShape level={level} />
       <VisuallyHidden>{`${t("severityLabel")}: `}</VisuallyHidden>
       {compact ? <VisuallyHidden>{word}</VisuallyHidden> : word}

@@ -5,7 +5,7 @@ import type { ShellAction, ShellItem } from "./shell-types.ts";
 import { UnreadBadge } from "./unread-badge.tsx";
 
 export interface ShellBottomBarProps {
-  /** Four places; the action stands between the second and the third. */
+  /** Four places with labels of at most five full-width characters; the action stands between the second and the third. */
   tabs: readonly ShellItem[];
   action: ShellAction;
 }
@@ -24,7 +24,7 @@ export function ShellBottomBar({ tabs, action }: ShellBottomBarProps) {
         ))}
         <li className="flex justify-center">
           <Link to={action.to} className="group -mt-4 flex min-h-14 flex-col items-center gap-0.5 text-tiny font-bold text-danger">
-            <span className="flex size-12 items-center justify-center rounded-full bg-danger text-on-danger shadow-high ring-4 ring-surface group-hover:bg-danger-strong">
+            <span className="flex size-12 items-center justify-center rounded-full bg-danger-fill text-on-danger shadow-high ring-4 ring-surface group-hover:bg-danger-fill-strong">
               {action.icon}
             </span>
             <span>{action.shortLabel}</span>

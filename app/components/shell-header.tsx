@@ -45,7 +45,7 @@ export function ShellHeader({ brand, organization, connection, search, action, a
       >
         {other.name}
       </button>
-      <LinkButton to={action.to} variant="danger" size="small" icon={action.icon} className="max-lg:hidden">
+      <LinkButton to={action.to} variant="danger-outline" size="small" icon={action.icon} className="max-lg:hidden">
         {action.label}
       </LinkButton>
       <AccountMenu {...account} />

@@ -3,8 +3,8 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Menu, X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { dialogBackdrop } from "./dialog-styles.ts";
 import { IconButton } from "./icon-button.tsx";
+import { ModalBackdrop } from "./modal-backdrop.tsx";
 import { ShellNavigation } from "./shell-navigation.tsx";
 import type { ShellNavigation as Navigation } from "./shell-types.ts";
 
@@ -20,10 +20,11 @@ export function ShellMenu({ navigation }: { navigation: Navigation }) {
         <IconButton label={t("shell.openMenu")} icon={<Menu className="size-5" aria-hidden="true" />} className="lg:hidden" />
       </Radix.Trigger>
       <Radix.Portal>
-        <div className={dialogBackdrop} data-modal-open />
+        <ModalBackdrop />
         <Radix.Content
+          aria-modal
           aria-describedby={undefined}
-          className="thin-scroll fixed inset-y-0 start-0 z-40 w-80 max-w-[calc(100vw-3rem)] overflow-y-auto border-e border-line bg-canvas p-3 text-ink shadow-high outline-none"
+          className="thin-scroll fixed inset-y-0 start-0 z-40 w-80 max-w-[calc(100vw-3rem)] overflow-y-auto overscroll-contain border-e border-line bg-canvas p-3 text-ink shadow-high outline-none"
         >
           <div className="mb-2 flex items-center justify-between ps-3">
             <Radix.Title className="text-dense font-bold">{t("shell.menu")}</Radix.Title>

@@ -57,7 +57,7 @@ function Places({ items }: { items: readonly ShellItem[] }) {
     <ul>
       {items.map((item) => (
         <li key={item.to}>
-          <NavLink to={item.to} end={item.end} prefetch="intent" className={rowClass}>
+          <NavLink to={item.to} end={item.end} className={rowClass}>
             <span className="inline-flex size-5 shrink-0 items-center justify-center">{item.icon}</span>
             <span className="min-w-0 flex-1">{item.label}</span>
             <UnreadBadge count={item.unread ?? 0} />
@@ -68,11 +68,11 @@ function Places({ items }: { items: readonly ShellItem[] }) {
   );
 }
 
-const dots = { urgent: "bg-danger", waiting: "bg-warning", quiet: "" };
+const dots = { urgent: "bg-danger-fill", waiting: "bg-warning-mark", quiet: "" };
 
 function WorkspaceLink({ workspace }: { workspace: ShellWorkspace }) {
   return (
-    <NavLink to={workspace.to} prefetch="intent" title={workspace.name} className={rowClass}>
+    <NavLink to={workspace.to} title={workspace.name} className={rowClass}>
       <span
         aria-hidden="true"
         className={cx(

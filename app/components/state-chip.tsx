@@ -16,8 +16,8 @@ const mine: Record<Tone, string> = {
   neutral: "bg-ink text-surface border-transparent",
   info: "bg-accent text-on-accent border-transparent",
   success: "bg-success text-surface border-transparent",
-  warning: "bg-warning text-surface border-transparent",
-  danger: "bg-danger text-on-danger border-transparent",
+  warning: "bg-warning-fill text-on-warning-fill border-transparent",
+  danger: "bg-danger-fill text-on-danger border-transparent",
 };
 
 /** The state a thing is in. Filled means "your turn", so that a list can be scanned for it. */

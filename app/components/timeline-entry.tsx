@@ -60,8 +60,10 @@ export function TimelineEntry(props: TimelineEntryProps) {
         <div className="px-4 pt-1 pb-3 text-[0.9375rem] whitespace-pre-line">{children}</div>
         {delivery === "sent" ? null : (
           <footer className={cx("flex flex-wrap items-center gap-2 px-4 pb-3 text-meta", delivery === "failed" ? "text-danger" : "text-muted")}>
-            {delivery === "failed" ? <CircleAlert className="size-4" aria-hidden="true" /> : null}
-            {t(delivery === "failed" ? "notSent" : "sending")}
+            <span className="inline-flex items-center gap-1.5">
+              {delivery === "failed" ? <CircleAlert className="size-4 shrink-0" aria-hidden="true" /> : null}
+              {t(delivery === "failed" ? "notSent" : "sending")}
+            </span>
             {delivery === "failed" && onRetry ? (
               <Button size="small" onClick={onRetry}>
                 {t("action.retry")}

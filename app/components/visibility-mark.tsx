@@ -11,7 +11,7 @@ export interface VisibilityMarkProps {
 
 const icons = { shared: UsersRound, own: LockKeyhole, limited: UserRoundCheck };
 const surfaces: Record<VisibilityCode, string> = {
-  shared: "bg-surface text-ink border-line-strong",
+  shared: "bg-surface text-ink border-line",
   own: "bg-warning-soft text-warning border-warning-line",
   limited: "bg-sunken text-ink border-line-strong border-dashed",
 };

@@ -7,7 +7,7 @@ export const common = {
     kept: "入力した内容は消えていません。",
   },
   action: {
-    cancel: "キャンセル",
+    cancel: "やめる",
     close: "閉じる",
     remove: "取り除く",
     retry: "もう一度送る",
