@@ -13,7 +13,7 @@ export class DatabaseStartError extends Error {
 }
 
 /** PostgreSQL 15 is the oldest that the migrations are written for. */
-export const MINIMUM_POSTGRES = 15;
+const MINIMUM_POSTGRES = 15;
 
 interface Target {
   url: string;

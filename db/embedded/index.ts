@@ -13,7 +13,6 @@ import { reachableBinaries, SHARED_DIR } from "./shared-place.ts";
 import { startOrReuse } from "./start-or-reuse.ts";
 
 export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from "./errors.ts";
-export { findBinaries } from "./binaries.ts";
 export { removeEmbeddedPostgres } from "./remove.ts";
 
 /** `recover`: the last run ended without a shutdown; `reuse`: its server is still running. */

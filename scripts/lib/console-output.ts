@@ -7,7 +7,7 @@ const STEPS: Record<string, string> = {
   recover: "前回の異常終了からデータベースを復旧しています / Recovering the database after a crash",
   reuse: "動作中のデータベースを引き継いでいます / Taking over the running database",
   connect: "データベースに接続しています / Connecting to the database",
-  build: "画面を構築しています（1 分ほどかかります） / Building the portal (about a minute)",
+  build: "画面を構築しています（1 分ほどかかることがあります） / Building the portal (may take a minute)",
   migrate: "データベースの構造を更新しています / Updating the database structure",
   seed: "デモ用のデータを作成しています / Creating the demo data",
 };
