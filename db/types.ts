@@ -23,6 +23,79 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Advisory {
+  changed_at: Timestamp;
+  current_revision: number;
+  id: string;
+  publisher_namespace: string;
+  revision_count: number;
+  tracking_id: string;
+  vendor_id: string;
+}
+
+export interface AdvisoryAcknowledgement {
+  acknowledged_at: Timestamp;
+  advisory_id: string;
+  delivery_id: string;
+  hospital_id: string;
+  revision_number: number;
+  roles: string[];
+  user_id: string;
+  vendor_id: string;
+  workspace_id: string;
+}
+
+export interface AdvisoryDelivery {
+  action_due_on: string | null;
+  advisory_id: string;
+  awaiting_roles: string[];
+  clinical_impact: string | null;
+  contact: string | null;
+  edit_revision: Generated<number>;
+  hospital_id: string;
+  id: string;
+  is_urgent: Generated<boolean>;
+  published_at: Timestamp;
+  published_by: string;
+  revision_number: number;
+  severity: string | null;
+  vendor_id: string;
+  workspace_id: string;
+}
+
+export interface AdvisoryPublication {
+  advisory_id: string;
+  delivery_id: string;
+  hospital_id: string;
+  published_at: Timestamp;
+  published_by: string;
+  revision_number: number;
+  vendor_id: string;
+  workspace_id: string;
+}
+
+export interface AdvisoryRevision {
+  advisory_id: string;
+  current_release_at: Timestamp;
+  cves: string[];
+  document_status: string;
+  document_version: string;
+  facts: Json;
+  file_name: string;
+  file_sha256: string;
+  file_size: number;
+  import_order: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  initial_release_at: Timestamp;
+  max_base_score: number | null;
+  number: number;
+  severity: string | null;
+  title: string;
+  tlp: string | null;
+  vendor_id: string;
+}
+
 export interface AppUser {
   created_at: Timestamp;
   deactivated_at: Timestamp | null;
@@ -79,6 +152,45 @@ export interface Contract {
   workspace_id: string;
 }
 
+export interface Diagram {
+  created_at: Timestamp;
+  created_by: string;
+  description: string | null;
+  hospital_id: string;
+  id: string;
+  level: string;
+  own_subject_id: string;
+  release_purpose: string | null;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  released_version: number | null;
+  revision: Generated<number>;
+  title: string;
+  tlp: string;
+  updated_at: Timestamp;
+  updated_by: string;
+  vendor_id: string;
+  workspace_id: string;
+}
+
+export interface DiagramVersion {
+  as_of: string;
+  diagram_id: string;
+  file_name: string;
+  hospital_id: string;
+  id: string;
+  media_type: string;
+  note: string | null;
+  number: number;
+  sha256: string;
+  size: number;
+  supersedes: Generated<number | null>;
+  uploaded_at: Timestamp;
+  uploaded_by: string;
+  vendor_id: string;
+  workspace_id: string;
+}
+
 export interface Event {
   actor_organization_id: string;
   actor_user_id: string | null;
@@ -107,6 +219,76 @@ export interface EventStream {
   moved_at: Generated<Timestamp>;
   vendor_id: string | null;
   workspace_id: string | null;
+}
+
+export interface Incident {
+  care_impact: string | null;
+  devices: string | null;
+  ending_at: Timestamp | null;
+  ending_outcome: string | null;
+  ending_side: string | null;
+  hospital_id: string;
+  id: string;
+  is_drill: boolean;
+  is_suspected: boolean;
+  network_disconnected: string;
+  noticed_at: Timestamp;
+  number: number;
+  patient_harm: string;
+  phenomenon: string;
+  phenomenon_kinds: string[];
+  reported_at: Timestamp;
+  reported_by: string;
+  reporting_side: string;
+  revision: Generated<number>;
+  severity: string | null;
+  status: string;
+  status_at: Timestamp;
+  updated_at: Timestamp;
+  vendor_id: string;
+  workspace_id: string;
+}
+
+export interface IncidentAcknowledgement {
+  acknowledged_at: Timestamp;
+  hospital_id: string;
+  incident_id: string;
+  roles: string[];
+  user_id: string;
+  vendor_id: string;
+  workspace_id: string;
+}
+
+export interface IncidentChange {
+  changed_at: Timestamp;
+  changed_by: string;
+  from_value: string | null;
+  hospital_id: string;
+  id: string;
+  incident_id: string;
+  kind: string;
+  reason: string;
+  to_value: string;
+  vendor_id: string;
+  workspace_id: string;
+}
+
+export interface IncidentComment {
+  body: string;
+  hospital_id: string;
+  id: string;
+  incident_id: string;
+  vendor_id: string;
+  workspace_id: string;
+  written_at: Timestamp;
+  written_by: string;
+}
+
+export interface IncidentNumber {
+  hospital_id: string;
+  last: number;
+  vendor_id: string;
+  workspace_id: string;
 }
 
 export interface Invitation {
@@ -141,6 +323,59 @@ export interface PasswordLink {
   token_hash: string;
   used_at: Timestamp | null;
   user_id: string;
+}
+
+export interface SecurityPolicy {
+  category: string;
+  created_at: Timestamp;
+  created_by: string;
+  current_expires_on: string | null;
+  current_number: number;
+  hospital_id: string;
+  id: string;
+  owner_side: string;
+  revision: Generated<number>;
+  scope_text: string | null;
+  title: string;
+  tlp: string;
+  updated_at: Timestamp;
+  updated_by: string;
+  vendor_id: string;
+  waiting_since: Timestamp | null;
+  workspace_id: string;
+}
+
+export interface SecurityPolicyAcknowledgement {
+  acknowledged_at: Timestamp;
+  hospital_id: string;
+  organization_id: string;
+  owner_side: string;
+  policy_id: string;
+  user_id: string;
+  vendor_id: string;
+  version_id: string;
+  workspace_id: string;
+}
+
+export interface SecurityPolicyVersion {
+  change_summary: string | null;
+  expires_on: string | null;
+  file_name: string;
+  hospital_id: string;
+  id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  issued_on: string;
+  label: string;
+  media_type: string;
+  number: number;
+  owner_side: string;
+  policy_id: string;
+  sha256: string;
+  size: number;
+  supersedes: Generated<number | null>;
+  vendor_id: string;
+  workspace_id: string;
 }
 
 export interface Session {
@@ -182,15 +417,30 @@ export interface Workspace {
 }
 
 export interface DB {
+  advisory: Advisory;
+  advisory_acknowledgement: AdvisoryAcknowledgement;
+  advisory_delivery: AdvisoryDelivery;
+  advisory_publication: AdvisoryPublication;
+  advisory_revision: AdvisoryRevision;
   app_user: AppUser;
   attachment: Attachment;
   command_receipt: CommandReceipt;
   contract: Contract;
+  diagram: Diagram;
+  diagram_version: DiagramVersion;
   event: Event;
   event_stream: EventStream;
+  incident: Incident;
+  incident_acknowledgement: IncidentAcknowledgement;
+  incident_change: IncidentChange;
+  incident_comment: IncidentComment;
+  incident_number: IncidentNumber;
   invitation: Invitation;
   organization: Organization;
   password_link: PasswordLink;
+  security_policy: SecurityPolicy;
+  security_policy_acknowledgement: SecurityPolicyAcknowledgement;
+  security_policy_version: SecurityPolicyVersion;
   session: Session;
   subject_activity: SubjectActivity;
   subject_seen: SubjectSeen;

@@ -7,13 +7,14 @@ import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
 import { securityPolicyPermissions } from "./permissions.ts";
 
 /** An acknowledgement that has waited longer than this many days is for now, not for this week. */
-export const PATIENCE_DAYS = 7;
-/** An own document stands among this week's from this many days before its last one, and until it is replaced. */
-export const DUE_DAYS = 30;
+const PATIENCE_DAYS = 7;
+/** An own document asks for its successor from this many days before its last one. */
+const DUE_DAYS = 30;
+/** An expired one stops asking after this long; it stays in the workspace's list. */
+const REMEMBER_EXPIRED_DAYS = 30;
 
 /** Documents to acknowledge, own ones that run out, and own ones that the other side has not acknowledged. */
 export async function attentionSecurityPolicies(db: ScopedDb, scope: OrganizationScope, now: Date): Promise<AttentionItem[]> {
-  const mayWrite = may(scope, securityPolicyPermissions, "write");
   const items: AttentionItem[] = [];
   if (may(scope, securityPolicyPermissions, "acknowledge")) {
     const patience = new Date(now.getTime() - PATIENCE_DAYS * 86_400_000);
@@ -22,12 +23,13 @@ export async function attentionSecurityPolicies(db: ScopedDb, scope: Organizatio
       items.push({ ...toItem(row), group, kind: "securityPolicyToAcknowledge", since: row.waiting_since, dueOn: null });
     }
   }
-  if (!mayWrite) return items;
+  if (!may(scope, securityPolicyPermissions, "write")) return items;
   const today = dayInTokyo(now);
   for (const row of await runningOut(db, scope, today)) {
     const expired = row.current_expires_on !== null && row.current_expires_on < today;
     items.push({
-      ...toItem(row), group: "week", kind: expired ? "securityPolicyExpired" : "securityPolicyExpiring", since: null, dueOn: row.current_expires_on,
+      ...toItem(row), group: expired ? "now" : "week", kind: expired ? "securityPolicyExpired" : "securityPolicyExpiring",
+      since: null, dueOn: row.current_expires_on,
     });
   }
   for (const row of await waiting(db, scope, "own")) {
@@ -38,12 +40,13 @@ export async function attentionSecurityPolicies(db: ScopedDb, scope: Organizatio
 
 /** Longest waiting first. */
 const waiting = (db: ScopedDb, scope: OrganizationScope, whose: "own" | "theirs") =>
-  select(db, scope, whose).where("waiting_since", "is not", null).orderBy("waiting_since").limit(ATTENTION_LIMIT).execute();
+  select(db, scope, whose).where("waiting_since", "is not", null).orderBy("waiting_since").orderBy("id").limit(ATTENTION_LIMIT).execute();
 
 /** Earliest expiry first. */
 const runningOut = (db: ScopedDb, scope: OrganizationScope, today: string) =>
-  select(db, scope, "own").where("current_expires_on", "is not", null).where("current_expires_on", "<=", addDays(today, DUE_DAYS))
-    .orderBy("current_expires_on").limit(ATTENTION_LIMIT).execute();
+  select(db, scope, "own")
+    .where("current_expires_on", ">=", addDays(today, -REMEMBER_EXPIRED_DAYS)).where("current_expires_on", "<=", addDays(today, DUE_DAYS))
+    .orderBy("current_expires_on").orderBy("id").limit(ATTENTION_LIMIT).execute();
 
 const select = (db: ScopedDb, scope: OrganizationScope, whose: "own" | "theirs") =>
   db.selectFrom("security_policy")
