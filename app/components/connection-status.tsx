@@ -17,9 +17,9 @@ export function ConnectionStatus({ state }: { state: ConnectionState }) {
   const { Icon, ink } = looks[state];
   const calm = state === "connected";
   return (
-    <span role="status" data-no-print title={t(`connection.${state}`)} className={cx("inline-flex items-center gap-1.5 text-meta whitespace-nowrap", ink)}>
+    <span role="status" data-no-print title={t(`connection.${state}`)} className={cx("inline-flex min-w-0 items-center gap-1.5 text-meta", ink)}>
       <Icon className={cx("size-4 shrink-0", state === "resynchronising" && "motion-safe:animate-spin")} aria-hidden="true" />
-      <span className={cx(calm ? "text-muted max-md:sr-only" : "font-semibold max-sm:sr-only")}>{t(`connection.${state}`)}</span>
+      <span className={cx("truncate", calm ? "text-muted max-md:sr-only" : "font-semibold max-sm:sr-only")}>{t(`connection.${state}`)}</span>
     </span>
   );
 }

@@ -13,7 +13,7 @@ export function DateTime({ at, dateOnly }: DateTimeProps) {
   const { i18n } = useTranslation("common");
   const language = readerLanguage(i18n.language);
   return (
-    <time dateTime={toIso(at)} className="whitespace-nowrap">
+    <time dateTime={toIso(at)} className="break-keep wrap-break-word">
       {dateOnly ? tokyoDate(at, language) : tokyoDateTime(at, language)}
     </time>
   );
@@ -23,7 +23,7 @@ export function DateTime({ at, dateOnly }: DateTimeProps) {
 export function CalendarDay({ day }: { day: string }) {
   const { i18n } = useTranslation("common");
   return (
-    <time dateTime={day.slice(0, 10)} className="whitespace-nowrap">
+    <time dateTime={day.slice(0, 10)} className="break-keep wrap-break-word">
       {calendarDay(day, readerLanguage(i18n.language))}
     </time>
   );

@@ -25,7 +25,7 @@ export function RelativeTime({ at, now }: RelativeTimeProps) {
   else if (Math.abs(distance) < MINUTE) words = t(distance >= 0 ? "duration.justNow" : "duration.soon");
   else words = t(distance > 0 ? "duration.ago" : "duration.ahead", { time: roughTime(Math.abs(distance), t) });
   return (
-    <time dateTime={toIso(at)} title={absolute} className="whitespace-nowrap">
+    <time dateTime={toIso(at)} title={absolute} className="break-keep wrap-break-word">
       {words}
     </time>
   );
