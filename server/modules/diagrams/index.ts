@@ -1,0 +1,18 @@
+export { attentionDiagrams } from "./attention.ts";
+export { addVersion } from "./commands/add-version.ts";
+export { createDiagram } from "./commands/create-diagram.ts";
+export { releaseDiagram } from "./commands/release-diagram.ts";
+export { updateDiagram } from "./commands/update-diagram.ts";
+export { viewDiagramFile } from "./commands/view-diagram-file.ts";
+export { withdrawDiagram } from "./commands/withdraw-diagram.ts";
+export { authorizeReleasing } from "./authorize-releasing.ts";
+export { diagramEvents } from "./events.ts";
+export { listAccesses, listDiagramHistory } from "./history.ts";
+export type { DiagramAccess, DiagramHistoryEntry } from "./history.ts";
+export { diagramPermissions } from "./permissions.ts";
+export { listDiagrams, listVersions, listWithdrawals, readDiagram } from "./queries.ts";
+export type { Diagram, OwnVersion, ShownVersion, Withdrawal } from "./queries.ts";
+export { isReviewDue, needsAnotherPerson, releaseAction, reviewDueOn, sharesFile } from "./rules.ts";
+export type { DiagramState } from "./rules.ts";
+export { DEFAULT_TLP, DIAGRAM_LEVELS, diagramRevision, diagramSchema, diagramVersionSchema, newDiagramSchema, releaseSchema, TLP_LABELS } from "./schema.ts";
+export type { DiagramLevel, TlpLabel } from "./schema.ts";
