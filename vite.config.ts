@@ -4,6 +4,7 @@ import { relative } from "node:path";
 import { defineConfig } from "vite";
 import type { Plugin } from "vite";
 import remixOptions from "./remix.config.js";
+import { browserSafe } from "./server/browser-safe.ts";
 
 /** The server entry is an entry of the SSR build: loaders and server share one module graph. */
 const serverEntry: Plugin = {
@@ -14,14 +15,14 @@ const serverEntry: Plugin = {
   },
 };
 
-/** Server code in a browser bundle fails the build. Browsers may load schemas and what those need. */
+/** Server code in a browser bundle fails the build. Browsers may load what is safe there. */
 const clientImportGuard: Plugin = {
   name: "client-import-guard",
   enforce: "pre",
   applyToEnvironment: (environment) => environment.name === "client",
   generateBundle(_options, bundle) {
     if (this.environment.config.consumer === "server") return;
-    const allowed = /^(server\/modules\/[^/]+\/(schema|rules|permissions)\.ts|server\/platform\/(form-fields|roles|permissions|errors|clock)\.ts|server\/live\/protocol\.ts)$/;
+    const allowed = new RegExp(browserSafe);
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== "chunk") continue;
       for (const [id, module] of Object.entries(chunk.modules)) {
