@@ -1,6 +1,7 @@
 /** Options of the Remix Vite plugin. Routes live in app/routes.ts. @type {import("@remix-run/dev").VitePluginConfig} */
 export default {
   appDirectory: "app",
+  buildDirectory: process.env.BUILD_DIRECTORY ?? "build",
   serverModuleFormat: "esm",
   serverBuildFile: "main.js",
   future: {

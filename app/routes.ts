@@ -3,8 +3,12 @@ import type { RouteConfig } from "@remix-run/route-config";
 
 const feature = (name: string, file: string) => `features/${name}/routes/${file}.tsx`;
 
+/** Only in the build of the page benchmark: what a Remix page costs by itself. */
+const bare = process.env["BENCH_BARE_PAGE"] === undefined ? [] : [route("bare", "../tests/bench/bare-page.tsx")];
+
 /** The whole URL map. */
 export default [
+  ...bare,
   index(feature("shell", "home")),
   route("sign-in", feature("auth", "sign-in")),
   route("sign-out", feature("auth", "sign-out")),

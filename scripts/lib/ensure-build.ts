@@ -8,8 +8,9 @@ import { readStamp, stampSources, writeStamp } from "./source-stamp.ts";
 
 /** The built server entry, made anew when a source differs from those of the last build. */
 export async function ensureBuild(rootDir: string, onBuild: () => void, abort: AbortSignal): Promise<string> {
-  const entry = join(rootDir, "build/server/main.js");
-  const stampFile = join(rootDir, "build/.stamp");
+  const folder = join(rootDir, process.env["BUILD_DIRECTORY"] ?? "build");
+  const entry = join(folder, "server/main.js");
+  const stampFile = join(folder, ".stamp");
   const last = await readStamp(stampFile);
   const now = await stampSources(rootDir, last);
   const isBuilt = await access(entry).then(() => true, () => false);

@@ -52,6 +52,10 @@ export class Stage {
     return required(this.#workspaces.get(`${hospital}/${vendor}`), `workspace ${hospital}/${vendor}`);
   }
 
+  userId(person: string): string {
+    return this.#person(person).userId;
+  }
+
   /** A person acts in the workspace of a pair. */
   inWorkspace<T>(
     person: string, pair: readonly [hospital: string, vendor: string], at: Date,

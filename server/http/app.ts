@@ -37,9 +37,8 @@ export function createApp({ services, sessions, hub, surroundings, pools }: AppP
   app.use(refuseForeignWrites(config));
   app.use(compression());
   if (surroundings.assets === "built") {
-    const client = join(config.rootDir, "build/client");
-    app.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y" }));
-    app.use(express.static(client, { maxAge: "1h", index: false }));
+    app.use("/assets", express.static(join(config.clientDir, "assets"), { immutable: true, maxAge: "1y" }));
+    app.use(express.static(config.clientDir, { maxAge: "1h", index: false }));
   } else {
     app.use(surroundings.assets);
   }

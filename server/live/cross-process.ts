@@ -56,9 +56,13 @@ export function joinProcesses(options: {
   }
 
   async function poll(): Promise<void> {
-    const { heads, now } = await reader.headsSince(since);
-    since = new Date(now.getTime() - OVERLAP_MS);
-    for (const { stream, seq } of heads) dispatcher.notice(stream, seq);
+    const isFirst = since === null;
+    const { heads, now } = await reader.movedHeads(since, OVERLAP_MS);
+    since = now;
+    for (const { stream, seq } of heads) {
+      if (isFirst) dispatcher.assume(stream, seq);
+      else dispatcher.notice(stream, seq);
+    }
   }
 
   function flush(): void {

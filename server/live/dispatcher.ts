@@ -7,6 +7,8 @@ export interface Dispatcher {
   accept(events: readonly RecordedEvent[]): void;
   /** A stream moved elsewhere: at least up to `seq`. */
   notice(stream: string, seq: number): void;
+  /** At start: what stands in the log already is for browsers to catch up on, not to be delivered again. */
+  assume(stream: string, seq: number): void;
   /** Resolves when everything noticed so far is delivered. */
   idle(): Promise<void>;
 }
@@ -83,6 +85,7 @@ export function createDispatcher(
       state.wanted = Math.max(state.wanted, seq);
       if (state.delivered < state.wanted) catchUp(stream, state);
     },
+    assume: (stream, seq) => void stateOf(stream, seq),
     async idle() {
       while (running.size > 0) await Promise.all(running);
     },

@@ -22,9 +22,11 @@ export function toEnvelope(row: EventRow): EventEnvelope {
 export interface EventLogReader {
   /** Events of one stream after `afterSeq`, oldest first, at most `limit`. */
   after(stream: string, afterSeq: number, limit: number): Promise<RecordedEvent[]>;
-  /** Streams whose head moved since a moment of the database's clock, and that clock's present time. */
-  headsSince(since: Date | null): Promise<{ heads: { stream: string; seq: number }[]; now: Date }>;
+  /** Streams whose head moved since a moment (null: now) less an overlap, by the database's clock, and the moment to go on from. */
+  movedHeads(since: Date | null, overlapMs: number): Promise<{ heads: { stream: string; seq: number }[]; now: Date }>;
 }
+
+const HEADS_PER_POLL = 1_000;
 
 /** Reads with the delivery role, which sees the whole log and nothing else. */
 export function createEventLogReader(live: Kysely<DB>): EventLogReader {
@@ -34,12 +36,14 @@ export function createEventLogReader(live: Kysely<DB>): EventLogReader {
         .where("stream_id", "=", stream).where("seq", ">", afterSeq).orderBy("seq").limit(limit).execute();
       return rows.map((row) => ({ envelope: toEnvelope(row), hospitalId: row.hospital_id, vendorId: row.vendor_id }));
     },
-    async headsSince(since) {
+    async movedHeads(since, overlapMs) {
       const { now } = await live.selectNoFrom((eb) => eb.fn<Date>("clock_timestamp").as("now")).executeTakeFirstOrThrow();
-      if (since === null) return { heads: [], now };
-      const heads = await live.selectFrom("event_stream").select(["id as stream", "head_seq as seq"])
-        .where("moved_at", ">", since).orderBy("moved_at").limit(1_000).execute();
-      return { heads, now };
+      const from = new Date((since ?? now).getTime() - overlapMs);
+      const heads = await live.selectFrom("event_stream").select(["id as stream", "head_seq as seq", "moved_at"])
+        .where("moved_at", ">", from).orderBy("moved_at").limit(HEADS_PER_POLL).execute();
+      // A full answer may have cut some off: the next poll goes on from the last one read.
+      const last = heads.length === HEADS_PER_POLL ? heads.at(-1)?.moved_at : undefined;
+      return { heads, now: last === undefined ? now : new Date(last.getTime() + overlapMs) };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import * as z from "zod";
 
 /** Configuration from the environment, read once at start. Sizes are bytes. */
@@ -6,6 +7,8 @@ export interface Config {
   readonly ownerUrl: string;
   readonly dataDir: string;
   readonly rootDir: string;
+  /** Where the browser's part of the build lies. */
+  readonly clientDir: string;
   /** The address people open; decides cookies' Secure flag and the accepted origin. */
   readonly publicUrl: URL;
   readonly uploadLimitBytes: number;
@@ -20,6 +23,7 @@ export class ConfigError extends Error {
 }
 
 const environment = z.object({
+  BUILD_DIRECTORY: z.string().default("build"),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   UPLOAD_LIMIT_MB: z.coerce.number().positive().max(10_000).default(50),
   ROLE_SECRET: z.string().min(16).optional(),
@@ -45,12 +49,13 @@ export function readConfig(options: StartOptions, env: Readonly<Record<string, s
     const names = parsed.error.issues.map((issue) => String(issue.path[0])).join(", ");
     throw new ConfigError(`Check the environment variable ${names}: its value is not usable.`);
   }
-  const { PUBLIC_URL, UPLOAD_LIMIT_MB, ROLE_SECRET, LOG_LEVEL } = parsed.data;
+  const { BUILD_DIRECTORY, PUBLIC_URL, UPLOAD_LIMIT_MB, ROLE_SECRET, LOG_LEVEL } = parsed.data;
   return {
     port: options.port,
     ownerUrl: options.ownerUrl,
     dataDir: options.dataDir,
     rootDir: options.rootDir,
+    clientDir: join(options.rootDir, BUILD_DIRECTORY, "client"),
     publicUrl: new URL(PUBLIC_URL ?? `http://localhost:${options.port}`),
     uploadLimitBytes: Math.floor(UPLOAD_LIMIT_MB * 1024 * 1024),
     roleSecret: ROLE_SECRET,

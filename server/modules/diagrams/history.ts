@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { authorize } from "#server/platform/permissions.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { Scope, ScopedDb } from "#server/platform/scope.ts";
+import { authorizeViewing } from "./authorize.ts";
 import { diagramPermissions } from "./permissions.ts";
 import type { Diagram } from "./queries.ts";
 
@@ -27,7 +28,7 @@ export const HISTORY_SHOWN = 100;
  * out; they have a list of their own and would push everything else off the page.
  */
 export async function listDiagramHistory(db: ScopedDb, scope: Scope, diagram: Diagram): Promise<DiagramHistoryEntry[]> {
-  authorize(scope, diagramPermissions, "view");
+  authorizeViewing(scope);
   const rows = await selectEvents(db)
     .select(sql<string | null>`event.payload->>'versionId'`.as("versionId"))
     .where("event.subject_id", "in", diagram.own === null ? [diagram.id] : [diagram.id, diagram.own.subjectId])

@@ -5,7 +5,7 @@ export { releaseDiagram } from "./commands/release-diagram.ts";
 export { updateDiagram } from "./commands/update-diagram.ts";
 export { viewDiagramFile } from "./commands/view-diagram-file.ts";
 export { withdrawDiagram } from "./commands/withdraw-diagram.ts";
-export { authorizeReleasing } from "./authorize-releasing.ts";
+export { authorizeReleasing, authorizeViewing } from "./authorize.ts";
 export { diagramEvents } from "./events.ts";
 export { listAccesses, listDiagramHistory } from "./history.ts";
 export type { DiagramAccess, DiagramHistoryEntry } from "./history.ts";

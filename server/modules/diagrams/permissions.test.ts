@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { may } from "#server/platform/permissions.ts";
 import { ROLES } from "#server/platform/roles.ts";
-import { authorizeReleasing } from "./authorize-releasing.ts";
+import { authorizeReleasing } from "./authorize.ts";
 import { diagramPermissions } from "./permissions.ts";
 import type { DiagramAction } from "./permissions.ts";
 

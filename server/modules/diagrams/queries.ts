@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import { notFound } from "#server/platform/errors.ts";
-import { authorize } from "#server/platform/permissions.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { Scope, ScopedDb } from "#server/platform/scope.ts";
-import { diagramPermissions } from "./permissions.ts";
+import { authorizeViewing } from "./authorize.ts";
 import { diagramState, sharesFile } from "./rules.ts";
 import type { DiagramState } from "./rules.ts";
 import type { DiagramLevel, TlpLabel } from "./schema.ts";
@@ -32,9 +31,8 @@ export interface Diagram {
     subjectId: string;
     revision: number;
     state: DiagramState;
-    latest: ShownVersion & { number: number };
+    latest: ShownVersion & { number: number; uploadedAt: Date };
     releasedNumber: number | null;
-    updatedAt: Date;
   } | null;
 }
 
@@ -44,7 +42,7 @@ export const DIAGRAMS_PER_PAGE = 50;
 export async function listDiagrams(
   db: ScopedDb, scope: Scope, before: string | null,
 ): Promise<{ diagrams: Diagram[]; next: string | null }> {
-  authorize(scope, diagramPermissions, "view");
+  authorizeViewing(scope);
   let query = selectDiagrams(db, scope).orderBy("d.id", "desc").limit(DIAGRAMS_PER_PAGE + 1);
   if (before !== null) query = query.where("d.id", "<", before);
   const diagrams = (await query.execute()).map((row) => toDiagram(row, scope));
@@ -57,7 +55,7 @@ export async function listDiagrams(
  * the vendor also while nothing of it is released.
  */
 export async function readDiagram(db: ScopedDb, scope: Scope, id: string): Promise<Diagram> {
-  authorize(scope, diagramPermissions, "view");
+  authorizeViewing(scope);
   if (!isUuid(id)) throw notFound("diagram");
   const row = await selectDiagrams(db, scope)
     .where((eb) => scope.side === "vendor" ? eb("d.id", "=", id) : eb.or([eb("d.id", "=", id), eb("d.own_subject_id", "=", id)]))
@@ -70,12 +68,12 @@ export async function readDiagram(db: ScopedDb, scope: Scope, id: string): Promi
 function selectDiagrams(db: ScopedDb, scope: Scope) {
   return db.selectFrom("diagram as d")
     .innerJoinLateral((eb) => eb.selectFrom("diagram_version as v")
-      .select(["v.id", "v.number", "v.as_of", "v.file_name", "v.media_type", "v.size"])
+      .select(["v.id", "v.number", "v.as_of", "v.file_name", "v.media_type", "v.size", "v.uploaded_at"])
       .whereRef("v.diagram_id", "=", "d.id").orderBy("v.number", "desc").limit(1).as("latest"), (join) => join.onTrue())
     .leftJoin("diagram_version as r", (join) => join.onRef("r.diagram_id", "=", "d.id").onRef("r.number", "=", "d.released_version"))
     .leftJoin("app_user as releaser", "releaser.id", "d.released_by")
     .select(["d.id", "d.title", "d.description", "d.level", "d.tlp", "d.released_at", "d.release_purpose", "d.own_subject_id", "d.revision",
-             "d.updated_at", "latest.id as latest_id", "latest.number as latest_number", "latest.as_of as latest_as_of",
+             "latest.uploaded_at as latest_uploaded_at", "latest.id as latest_id", "latest.number as latest_number", "latest.as_of as latest_as_of",
              "latest.file_name as latest_file", "latest.media_type as latest_type", "latest.size as latest_size",
              "r.id as released_id", "r.number as released_number", "r.as_of as released_as_of", "r.file_name as released_file",
              "r.media_type as released_type", "r.size as released_size", "releaser.name as released_by_name"])
@@ -100,10 +98,10 @@ function toDiagram(row: Row, scope: Scope): Diagram {
   return {
     id: row.id, title: row.title, description: row.description, level, tlp: asTlp(row.tlp), release,
     own: scope.side === "vendor" ? null : {
-      subjectId: row.own_subject_id, revision: row.revision, updatedAt: row.updated_at,
+      subjectId: row.own_subject_id, revision: row.revision,
       state: diagramState(row.latest_number, row.released_number), releasedNumber: row.released_number,
       latest: {
-        id: row.latest_id, number: row.latest_number, asOf: row.latest_as_of,
+        id: row.latest_id, number: row.latest_number, asOf: row.latest_as_of, uploadedAt: row.latest_uploaded_at,
         file: { name: row.latest_file, mediaType: row.latest_type, size: row.latest_size },
       },
     },
@@ -129,7 +127,7 @@ export const VERSIONS_SHOWN = 100;
 
 /** All versions of the hospital's own diagram, newest first. Empty for the vendor, who knows the released one only. */
 export async function listVersions(db: ScopedDb, scope: Scope, diagramId: string): Promise<OwnVersion[]> {
-  authorize(scope, diagramPermissions, "view");
+  authorizeViewing(scope);
   if (scope.side === "vendor" || !isUuid(diagramId)) return [];
   return db.selectFrom("diagram_version as v").leftJoin("app_user as u", "u.id", "v.uploaded_by")
     .select(["v.id", "v.number", "v.as_of as asOf", "v.note", "v.file_name as fileName", "v.media_type as mediaType", "v.size",
@@ -150,7 +148,7 @@ export const WITHDRAWALS_SHOWN = 20;
 
 /** Diagrams whose release ended, latest first, for the vendor; with `id`, that one alone. The hospital has the diagrams themselves. */
 export async function listWithdrawals(db: ScopedDb, scope: Scope, id: string | null = null): Promise<Withdrawal[]> {
-  authorize(scope, diagramPermissions, "view");
+  authorizeViewing(scope);
   if (scope.side === "hospital" || (id !== null && !isUuid(id))) return [];
   let query = db.selectFrom("subject_activity as a")
     .leftJoin("app_user as u", "u.id", "a.last_actor_user_id")

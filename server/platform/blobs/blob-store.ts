@@ -13,7 +13,7 @@ export type StoredBlob = {
 /** Received completely and on disk, but not yet part of the store. */
 export type StagedBlob = StoredBlob & {
   /** A fresh stream over the content (or an inclusive byte range of it); consume or destroy it. */
-  open(range?: ByteRange): Promise<Readable>;
+  open: (range?: ByteRange) => Promise<Readable>;
 };
 
 /** First and last byte, both included, counted from 0. */

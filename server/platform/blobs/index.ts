@@ -1,3 +1,3 @@
 export { UploadTooLarge } from "./blob-store.ts";
-export type { BlobStore, ByteRange, OpenBlob, StagedBlob, StoredBlob } from "./blob-store.ts";
+export type { BlobStore, ByteRange, OpenBlob, StoredBlob } from "./blob-store.ts";
 export { createDirectoryBlobStore } from "./directory-blob-store.ts";

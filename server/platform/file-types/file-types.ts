@@ -92,7 +92,7 @@ export type FileContent = {
   /** The first bytes, at least 4100 unless the file is shorter. */
   head: Uint8Array;
   size: number;
-  open(range?: { start: number; end: number }): Promise<Readable>;
+  open: (range?: { start: number; end: number }) => Promise<Readable>;
 };
 
 function type(mediaType: string, kind: FileKind, ...names: [string, ...string[]]): FileType {

@@ -1,5 +1,4 @@
-export { FILE_TYPES } from "./file-types.ts";
-export type { AcceptedFor, FileContent, FileKind, FileRefusalCode } from "./file-types.ts";
+export type { AcceptedFor, FileKind, FileRefusalCode } from "./file-types.ts";
 export { inspectFile } from "./inspect-file.ts";
 export type { FileInspection } from "./inspect-file.ts";
 export { extensionOf, safeFileName } from "./safe-file-name.ts";

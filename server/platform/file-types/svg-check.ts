@@ -57,7 +57,7 @@ export function createSvgCheck(): XmlCheck {
       if (openStyles.at(-1)?.depth === depth && !isHarmlessCss(openStyles.pop()?.css ?? "")) active("style sheet");
       depth -= 1;
     },
-    async finish() {
+    finish() {
       if (!useGraph.isBounded()) active("references that multiply");
     },
   };

@@ -15,7 +15,7 @@ export type XmlHandler = {
 };
 
 /** A check of one XML format: hears the document, then settles what it could not say before. */
-export type XmlCheck = XmlHandler & { finish(): Promise<void> };
+export type XmlCheck = XmlHandler & { finish(): void | Promise<void> };
 
 /** Takes the document in pieces; both functions throw {@link FileRefused}. */
 export type XmlReader = { write(text: string): void; end(): void };

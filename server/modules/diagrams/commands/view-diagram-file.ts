@@ -1,11 +1,10 @@
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { notFound } from "#server/platform/errors.ts";
-import { authorize } from "#server/platform/permissions.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { Scope } from "#server/platform/scope.ts";
+import { authorizeViewing } from "../authorize.ts";
 import { diagramEvents } from "../events.ts";
-import { diagramPermissions } from "../permissions.ts";
 import { sharesFile } from "../rules.ts";
 import { asLevel } from "../stored-words.ts";
 
@@ -24,7 +23,7 @@ export interface DiagramFile {
 export async function viewDiagramFile(
   tx: CommandTransaction, scope: Scope, diagramId: string, versionId: string, way: "shown" | "downloaded",
 ): Promise<DiagramFile> {
-  authorize(scope, diagramPermissions, "view");
+  authorizeViewing(scope);
   if (!isUuid(diagramId) || !isUuid(versionId)) throw notFound("diagram version");
   const row = await tx.db.selectFrom("diagram_version as v").innerJoin("diagram as d", "d.id", "v.diagram_id")
     .select(["v.file_name as name", "v.media_type as mediaType", "v.size", "v.sha256", "d.level"])

@@ -3,7 +3,7 @@ import { DomainError } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import type { Scope } from "#server/platform/scope.ts";
-import { authorizeReleasing } from "../authorize-releasing.ts";
+import { authorizeReleasing } from "../authorize.ts";
 import { diagramEvents } from "../events.ts";
 import { lockDiagram } from "../lock-diagram.ts";
 import { diagramPermissions } from "../permissions.ts";

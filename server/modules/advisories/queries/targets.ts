@@ -1,0 +1,87 @@
+import { sql } from "kysely";
+import { notFound } from "#server/platform/errors.ts";
+import { authorize } from "#server/platform/permissions.ts";
+import { isUuid } from "#server/platform/scope.ts";
+import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
+import { advisoryPermissions } from "../permissions.ts";
+
+/** A workspace that an advisory can be published to, or was. */
+export interface PublicationTarget {
+  workspaceId: string;
+  hospitalName: string;
+  /** Null where nothing was published yet. */
+  delivery: { id: string; number: number; publishedAt: Date; awaitingRoles: string[] } | null;
+}
+
+export const TARGETS_PER_PAGE = 50;
+
+/** `unpublished`: nothing of it yet; `outdated`: an earlier revision; `published`: any revision; `awaiting`: published, not acknowledged completely. */
+export const TARGET_FILTERS = ["all", "unpublished", "outdated", "published", "awaiting"] as const;
+export type TargetFilter = (typeof TARGET_FILTERS)[number];
+
+export interface TargetSearch {
+  advisoryId: string;
+  currentRevision: number;
+  filter: TargetFilter;
+  /** Part of the hospital's name; empty for all. */
+  name: string;
+  /** Last workspace of the page before. */
+  after: string | null;
+}
+
+/** The vendor's workspaces by the hospital's name, with what of this advisory was published there. */
+export async function listTargets(
+  db: ScopedDb, scope: OrganizationScope, search: TargetSearch,
+): Promise<{ targets: PublicationTarget[]; next: string | null }> {
+  authorize(scope, advisoryPermissions, "view");
+  if (!isUuid(search.advisoryId)) throw notFound("advisory");
+  let query = db.selectFrom("workspace as w").innerJoin("organization as o", "o.id", "w.hospital_id")
+    .leftJoin("advisory_delivery as d", (join) => join.onRef("d.workspace_id", "=", "w.id").on("d.advisory_id", "=", search.advisoryId))
+    .select(["w.id as workspaceId", "o.name as hospitalName", "d.id as deliveryId", "d.revision_number as number",
+             "d.published_at as publishedAt", "d.awaiting_roles as awaitingRoles"])
+    .where("w.vendor_id", "=", scope.organizationId).orderBy("o.name").orderBy("w.id").limit(TARGETS_PER_PAGE + 1);
+  if (search.filter === "unpublished") query = query.where("d.id", "is", null);
+  else if (search.filter !== "all") query = query.where("d.id", "is not", null);
+  if (search.filter === "outdated") query = query.where("d.revision_number", "<>", search.currentRevision);
+  if (search.filter === "awaiting") query = query.where(sql<boolean>`d.awaiting_roles <> '{}'`);
+  if (search.name !== "") query = query.where("o.name", "ilike", `%${search.name.replace(/[\\%_]/g, "\\$&")}%`);
+  if (search.after !== null && isUuid(search.after)) {
+    query = query.where(sql<boolean>`(o.name, w.id) > (
+      select last_o.name, last_w.id from workspace last_w join organization last_o on last_o.id = last_w.hospital_id
+      where last_w.id = ${search.after}::uuid)`);
+  }
+  const rows = await query.execute();
+  const targets = rows.slice(0, TARGETS_PER_PAGE).map(toTarget);
+  return { targets, next: rows.length > TARGETS_PER_PAGE ? (targets.at(-1)?.workspaceId ?? null) : null };
+}
+
+/** The chosen workspaces by name, for the confirmation. Throws `not-found` when one of them is not the vendor's. */
+export async function readTargets(
+  db: ScopedDb, scope: OrganizationScope, advisoryId: string, workspaceIds: readonly string[],
+): Promise<PublicationTarget[]> {
+  authorize(scope, advisoryPermissions, "publish");
+  if (!isUuid(advisoryId) || workspaceIds.length === 0 || !workspaceIds.every(isUuid)) throw notFound("workspace");
+  const chosen = [...new Set(workspaceIds)];
+  const rows = await db.selectFrom("workspace as w").innerJoin("organization as o", "o.id", "w.hospital_id")
+    .leftJoin("advisory_delivery as d", (join) => join.onRef("d.workspace_id", "=", "w.id").on("d.advisory_id", "=", advisoryId))
+    .select(["w.id as workspaceId", "o.name as hospitalName", "d.id as deliveryId", "d.revision_number as number",
+             "d.published_at as publishedAt", "d.awaiting_roles as awaitingRoles"])
+    .where("w.vendor_id", "=", scope.organizationId).where("w.id", "in", chosen).orderBy("o.name").orderBy("w.id").execute();
+  if (rows.length !== chosen.length) throw notFound("workspace");
+  return rows.map(toTarget);
+}
+
+interface TargetRow {
+  workspaceId: string;
+  hospitalName: string;
+  deliveryId: string | null;
+  number: number | null;
+  publishedAt: Date | null;
+  awaitingRoles: string[] | null;
+}
+
+const toTarget = ({ workspaceId, hospitalName, deliveryId, number, publishedAt, awaitingRoles }: TargetRow): PublicationTarget => ({
+  workspaceId, hospitalName,
+  delivery: deliveryId === null || number === null || publishedAt === null || awaitingRoles === null
+    ? null : { id: deliveryId, number, publishedAt, awaitingRoles },
+});
