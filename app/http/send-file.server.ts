@@ -3,7 +3,7 @@ import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import type { ByteRange, OpenBlob } from "#server/platform/blobs/index.ts";
 import { contentDisposition, namesTag, requestedRange } from "./send-file-headers.server.ts";
 
-export type SendFileOptions = {
+type SendFileOptions = {
   request: Request;
   /** Opens the blob, or the asked-for part of it: `(range) => blobs.open(sha256, range)`. */
   open: (range?: ByteRange) => Promise<OpenBlob | null>;

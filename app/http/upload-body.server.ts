@@ -5,17 +5,17 @@ import type { Writable } from "node:stream";
  * shows the answer only after it has sent everything; reading on lets the usual case (a file some
  * megabytes over the limit) end in a readable answer instead of a broken connection.
  */
-export const DRAIN_BYTES = 16 * 1024 * 1024;
+const DRAIN_BYTES = 16 * 1024 * 1024;
 
-export type BodyLimits = {
+type BodyLimits = {
   /** Most bytes that the body may have before the rest is unwanted. */
   maxBytes: number;
   /** True from the moment on that what follows is unwanted. */
-  isUnwanted(): boolean;
+  isUnwanted: () => boolean;
 };
 
 /** How the reading ended: at the end of the body, in its middle by our will, or by a lost connection. */
-export type BodyEnd = "complete" | "stopped" | "aborted";
+type BodyEnd = "complete" | "stopped" | "aborted";
 
 /**
  * Feeds a request body to a parser, one piece at a time and no faster than the parser takes them.

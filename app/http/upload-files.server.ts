@@ -15,11 +15,11 @@ type Rules = {
   fileFields: Readonly<Record<string, FileField>>;
 };
 
-export type FileCollector = {
+type FileCollector = {
   /** True once a file is over the limit or one too many: the rest of the form is not worth its bytes. */
-  isUnwanted(): boolean;
+  isUnwanted: () => boolean;
   /** All files in the order of the form, when every one is stored or refused. Never rejects. */
-  settled(): Promise<(UploadedFile | FileError)[]>;
+  settled: () => Promise<(UploadedFile | FileError)[]>;
 };
 
 /** Sends every file of a form to the store as it arrives. `fail` hears what ends the whole form. */

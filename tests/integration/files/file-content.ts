@@ -9,7 +9,7 @@ export function fileContent(claimedName: string, content: string | Uint8Array): 
     claimedName,
     head: bytes.subarray(0, 4100),
     size: bytes.length,
-    open: async (range) => Readable.from(pieces(range ? bytes.subarray(range.start, range.end + 1) : bytes)),
+    open: (range) => Promise.resolve(Readable.from(pieces(range ? bytes.subarray(range.start, range.end + 1) : bytes))),
   };
 }
 

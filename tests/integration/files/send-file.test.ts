@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sendFile, type SendFileOptions } from "#app/http/send-file.server.ts";
+import { sendFile } from "#app/http/send-file.server.ts";
 import { createDirectoryBlobStore, type BlobStore, type StoredBlob } from "#server/platform/blobs/index.ts";
 import { svgOf } from "./file-content.ts";
 import { startServer, type TestServer } from "./remix-server.ts";
+
+type SendFileOptions = Parameters<typeof sendFile>[0];
 
 const CONTENT = svgOf("<text>構成図</text>");
 let directory: string;
