@@ -20,6 +20,58 @@ export function createPool(url: string, max: number, onError: (error: Error) => 
   return pool;
 }
 
+const pools = new WeakMap<Kysely<DB>, pg.Pool>();
+const perClient = new WeakMap<pg.PoolClient, Kysely<DB>>();
+
 export function createKysely(pool: pg.Pool): Kysely<DB> {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
+  return db;
+}
+
+/**
+ * One transaction on one connection. `opening` (SQL without parameters, its first statement is BEGIN) costs one
+ * round trip, whatever it holds; its last result is handed on. A read-only transaction's end is not waited for.
+ */
+export async function onOneConnection<T>(
+  db: Kysely<DB>, opening: string, readOnly: boolean,
+  run: (transaction: Kysely<DB>, opened: pg.QueryResult) => Promise<T>,
+): Promise<T> {
+  const pool = pools.get(db);
+  if (pool === undefined) throw new TypeError("this database handle has no pool");
+  const client = await pool.connect();
+  const finish = async (statement: "commit" | "rollback") => {
+    try {
+      await client.query(statement);
+      client.release();
+    } catch (error) {
+      client.release(true); // never hand on a connection whose transaction is in doubt
+      throw error;
+    }
+  };
+  let value: T;
+  try {
+    // Several statements answer with several results, which the types of pg do not know.
+    const results: unknown = await client.query(opening);
+    const opened = (Array.isArray(results) ? results.at(-1) : results) as pg.QueryResult;
+    value = await run(kyselyOn(client), opened);
+  } catch (error) {
+    await finish("rollback").catch(() => {}); // the first error is the one that tells
+    throw error;
+  }
+  if (readOnly) finish("commit").catch(() => {});
+  else await finish("commit");
+  return value;
+}
+
+function kyselyOn(client: pg.PoolClient): Kysely<DB> {
+  let db = perClient.get(client);
+  if (db === undefined) {
+    // The client is released by onOneConnection, not by Kysely after each query.
+    const held: Pick<pg.PoolClient, "query" | "release"> = { query: client.query.bind(client), release: () => {} };
+    const pool = { options: {}, connect: () => Promise.resolve(held), end: () => Promise.resolve() };
+    db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) });
+    perClient.set(client, db);
+  }
+  return db;
 }

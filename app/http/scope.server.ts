@@ -9,9 +9,11 @@ import { toResponse } from "./errors.server.ts";
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
 /** The signed-in visit, or a redirect to the sign-in page that comes back here. */
-export async function requireVisit({ request, context }: Args) {
-  const visit = await context.visit();
-  if (visit !== null) return visit;
+export async function requireVisit(args: Args) {
+  return (await args.context.visit()) ?? signInFirst(args);
+}
+
+function signInFirst({ request }: Args): never {
   const url = new URL(request.url);
   const to = request.method === "GET" ? url.pathname.replace(/\.data$/, "") + url.search : "/today";
   throw redirect(`/sign-in?to=${encodeURIComponent(to)}`);
@@ -21,7 +23,7 @@ export async function requireVisit({ request, context }: Args) {
 export async function readInOrganization<T>(args: Args, read: (db: ScopedDb, scope: OrganizationScope) => Promise<T>): Promise<T> {
   const { session, scope } = await requireVisit(args);
   try {
-    return await asIdentity(args.context.services.db, session, (db) => read(db, scope));
+    return await asIdentity(args.context.services.db, session, (db) => read(db, scope), true);
   } catch (error) {
     throw toResponse(error);
   }
@@ -30,9 +32,10 @@ export async function readInOrganization<T>(args: Args, read: (db: ScopedDb, sco
 /** Reads of a page below `/workspaces/:workspaceId`. A foreign workspace answers 404, like a missing one. */
 export async function readInWorkspace<T>(args: Args, read: (db: ScopedDb, scope: Scope) => Promise<T>): Promise<T> {
   const { session } = await requireVisit(args);
+  const workspaceId = args.params["workspaceId"] ?? "";
   try {
-    return await asIdentity(args.context.services.db, session, async (db) =>
-      read(db, await openScope(db, session.userId, args.params["workspaceId"] ?? "")));
+    return await asIdentity(args.context.services.db, { ...session, workspaceId }, async (db) =>
+      read(db, await openScope(db, session.userId, workspaceId)), true);
   } catch (error) {
     throw toResponse(error);
   }
@@ -42,7 +45,7 @@ export async function readInWorkspace<T>(args: Args, read: (db: ScopedDb, scope:
 export async function commandInOrganization<T>(
   args: Args, requestId: string | null, command: (tx: CommandTransaction, scope: OrganizationScope) => Promise<T>,
 ): Promise<T> {
-  const { session } = await requireVisit(args);
+  const session = (await args.context.session()) ?? signInFirst(args);
   return carryOut(args.context.services, session, requestId, async (tx) =>
     command(tx, await openOrganizationScope(tx.db, session.userId)));
 }
@@ -51,7 +54,8 @@ export async function commandInOrganization<T>(
 export async function commandInWorkspace<T>(
   args: Args, requestId: string | null, command: (tx: CommandTransaction, scope: Scope) => Promise<T>,
 ): Promise<T> {
-  const { session } = await requireVisit(args);
-  return carryOut(args.context.services, session, requestId, async (tx) =>
-    command(tx, await openScope(tx.db, session.userId, args.params["workspaceId"] ?? "")));
+  const session = (await args.context.session()) ?? signInFirst(args);
+  const workspaceId = args.params["workspaceId"] ?? "";
+  return carryOut(args.context.services, { ...session, workspaceId }, requestId, async (tx) =>
+    command(tx, await openScope(tx.db, session.userId, workspaceId)));
 }

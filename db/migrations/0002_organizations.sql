@@ -133,3 +133,30 @@ create policy inviting_organization on organization for select to portal_app usi
   )
 );
 grant select, insert, update (revoked_at, accepted_at, workspace_id) on invitation to portal_app;
+
+-- Opens a transaction's eyes and says who they are, in one call: sets the identity that every policy looks at,
+-- then reads the person, the organization and, when asked, the workspace through those very policies.
+-- No row: no such active person in that organization. workspace_id null: not a party of it, or there is none.
+create function open_scope(organization uuid, person uuid, link_token_hash text, workspace uuid)
+returns table (
+  user_id uuid, user_name text, is_admin boolean, roles text[], organization_id uuid, organization_name text, side text,
+  workspace_id uuid, hospital_id uuid, vendor_id uuid, counterpart_name text
+)
+language plpgsql set search_path = pg_catalog, public as $$
+#variable_conflict use_column
+begin
+  perform set_config('app.organization_id', coalesce(organization::text, ''), true),
+          set_config('app.user_id', coalesce(person::text, ''), true),
+          set_config('app.link_token_hash', coalesce(link_token_hash, ''), true);
+  return query
+    select u.id, u.name, u.is_admin, u.roles, o.id, o.name, o.side, w.id, w.hospital_id, w.vendor_id, counterpart.name
+    from app_user u
+    join organization o on o.id = u.organization_id
+    left join workspace w on w.id = open_scope.workspace and o.id in (w.hospital_id, w.vendor_id)
+    left join organization counterpart
+      on counterpart.id = case when w.hospital_id = o.id then w.vendor_id else w.hospital_id end
+    where u.id = person and u.organization_id = organization and u.deactivated_at is null;
+end
+$$;
+revoke all on function open_scope(uuid, uuid, text, uuid) from public;
+grant execute on function open_scope(uuid, uuid, text, uuid) to portal_app;

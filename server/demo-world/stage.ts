@@ -62,8 +62,9 @@ export class Stage {
     command: (tx: CommandTransaction, scope: Scope) => Promise<T>, requestId: string | null = null,
   ): Promise<T> {
     const cast = this.#person(person);
-    return carryOut({ ...this.services, clock: () => at }, cast, requestId, async (tx) =>
-      command(tx, await openScope(tx.db, cast.userId, this.workspaceId(pair[0], pair[1]))));
+    const workspaceId = this.workspaceId(pair[0], pair[1]);
+    return carryOut({ ...this.services, clock: () => at }, { ...cast, workspaceId }, requestId, async (tx) =>
+      command(tx, await openScope(tx.db, cast.userId, workspaceId)));
   }
 
   /** What a person reads in the workspace of a pair. */

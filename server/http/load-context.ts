@@ -54,7 +54,7 @@ export function createLoadContext(parts: {
     return asIdentity(services.db, signedIn, async (db) => {
       const scope = await openOrganizationScope(db, signedIn.userId);
       return { session: signedIn, scope, workspaces: await listRailWorkspaces(db, scope) };
-    });
+    }, true);
   }
 
   return {

@@ -37,7 +37,7 @@ export async function catchUp(
       if (rows.length === room && (rows.at(-1)?.seq ?? head_seq) < head_seq) return { status: "ok", events, more: true };
     }
     return { status: "ok", events, more: false };
-  });
+  }, true);
 }
 
 /** Keeps the list of ids from being empty, which SQL does not allow. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
 import type { DB } from "#db/types.ts";
+import { onOneConnection } from "#db/pool.ts";
 import { notFound } from "./errors.ts";
 import { isRole } from "./roles.ts";
 import type { Role, Side } from "./roles.ts";
@@ -50,68 +51,101 @@ export class Scope extends OrganizationScope {
   }
 }
 
-/** Whose eyes a transaction sees through. `linkTokenHash`: the holder of a secret link. */
+/** Whose eyes a transaction sees through. */
 export interface Identity {
   readonly userId: string | null;
   readonly organizationId: string | null;
-  readonly linkTokenHash?: string;
+  /** The holder of a secret link. */
+  readonly linkTokenHash?: string | undefined;
+  /** The workspace that is about to be opened: looked up together with the rest. */
+  readonly workspaceId?: string | undefined;
 }
 
-/** Opens a transaction with row-level security set; reads use it too. */
-export function asIdentity<T>(db: Kysely<DB>, identity: Identity, run: (db: ScopedDb) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (trx) => {
-    await setIdentity(trx, identity);
-    return run(trx);
-  });
-}
-
-/** Changes the eyes of a running transaction; for sign-up, where the organization is born inside it. */
-export async function setIdentity(db: ScopedDb, identity: Identity): Promise<void> {
-  await sql`select set_config('app.organization_id', ${identity.organizationId ?? ""}, true),
-                   set_config('app.user_id', ${identity.userId ?? ""}, true),
-                   set_config('app.link_token_hash', ${identity.linkTokenHash ?? ""}, true)`.execute(db);
-}
-
-/** The person's organization, read under its own row-level security. Throws `not-found` for a deactivated person. */
-export async function openOrganizationScope(db: ScopedDb, userId: string): Promise<OrganizationScope> {
-  const row = await db
-    .selectFrom("app_user")
-    .innerJoin("organization", "organization.id", "app_user.organization_id")
-    .select(["app_user.id", "app_user.name", "app_user.is_admin", "app_user.roles", "organization.id as organization_id",
-             "organization.name as organization_name", "organization.side"])
-    .where("app_user.id", "=", userId)
-    .where("app_user.deactivated_at", "is", null)
-    .where("app_user.organization_id", "=", sql<string>`current_organization_id()`)
-    .executeTakeFirst();
-  if (row === undefined) throw notFound("person");
-  return new OrganizationScope(proof, {
-    user: { id: row.id, name: row.name, isAdmin: row.is_admin },
-    organizationId: row.organization_id,
-    organizationName: row.organization_name,
-    side: row.side === "hospital" ? "hospital" : "vendor",
-    roles: row.roles.filter(isRole),
-  });
+/** A row of `open_scope` (migration 0002). */
+interface OpenedRow {
+  user_id: string;
+  user_name: string;
+  is_admin: boolean;
+  roles: string[];
+  organization_id: string;
+  organization_name: string;
+  side: string;
+  workspace_id: string | null;
+  hospital_id: string | null;
+  vendor_id: string | null;
+  counterpart_name: string | null;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Ids come from addresses and forms; anything that is no UUID cannot exist. */
 export const isUuid = (value: string): boolean => UUID.test(value);
 
+/** How a running transaction was opened, and what that found. */
+const openings = new WeakMap<ScopedDb, { identity: Identity; row: OpenedRow | null }>();
+
+/** SQL literals of checked values only: ids are UUIDs, hashes are hexadecimal. */
+const idLiteral = (id: string | null | undefined): string => (id != null && isUuid(id) ? `'${id}'` : "null");
+const hashLiteral = (hash: string | undefined): string => (hash !== undefined && /^[0-9a-f]{64}$/.test(hash) ? `'${hash}'` : "null");
+
+/**
+ * Opens a transaction with row-level security set; reads use it too (`readOnly`: nothing can be written,
+ * and its end is not waited for). The begin, the identity and the scope's look-up are one round trip.
+ */
+export function asIdentity<T>(
+  db: Kysely<DB>, identity: Identity, run: (db: ScopedDb) => Promise<T>, readOnly = false,
+): Promise<T> {
+  const { organizationId, userId, linkTokenHash, workspaceId } = identity;
+  const opening = `begin${readOnly ? " read only" : ""}; select * from open_scope(${idLiteral(organizationId)}, ${idLiteral(userId)}, ${
+    hashLiteral(linkTokenHash)}, ${idLiteral(workspaceId)})`;
+  return onOneConnection(db, opening, readOnly, async (connection, opened) => {
+    // The connection is inside a transaction: the type keeps anybody from beginning another one.
+    const scoped = connection as unknown as ScopedDb;
+    openings.set(scoped, { identity, row: (opened.rows[0] as OpenedRow | undefined) ?? null });
+    return run(scoped);
+  });
+}
+
+/** Changes the eyes of a running transaction, or looks them up anew once rows have been written. */
+export async function setIdentity(db: ScopedDb, identity: Identity): Promise<OpenedRow | null> {
+  const { organizationId, userId, linkTokenHash, workspaceId } = identity;
+  const found = await sql<OpenedRow>`
+    select * from open_scope(${organizationId}, ${userId}, ${linkTokenHash ?? null}, ${workspaceId ?? null})`.execute(db);
+  const row = found.rows[0] ?? null;
+  openings.set(db, { identity, row });
+  return row;
+}
+
+/** The person's organization, read under its own row-level security. Throws `not-found` for a deactivated person. */
+export async function openOrganizationScope(db: ScopedDb, userId: string): Promise<OrganizationScope> {
+  const opening = openings.get(db);
+  if (opening === undefined || opening.identity.userId !== userId) throw notFound("person");
+  const row = opening.row ?? (await setIdentity(db, opening.identity));
+  if (row === null) throw notFound("person");
+  return toOrganizationScope(row);
+}
+
 /** Proves the membership. A foreign workspace answers exactly what a missing one answers: `not-found`. */
 export async function openScope(db: ScopedDb, userId: string, workspaceId: string): Promise<Scope> {
   if (!isUuid(workspaceId)) throw notFound("workspace");
-  const organization = await openOrganizationScope(db, userId);
-  const row = await db
-    .selectFrom("workspace")
-    .innerJoin("organization", (join) =>
-      join.onRef("organization.id", "=", organization.side === "hospital" ? "workspace.vendor_id" : "workspace.hospital_id"))
-    .select(["workspace.id", "workspace.hospital_id", "workspace.vendor_id", "organization.name"])
-    .where("workspace.id", "=", workspaceId)
-    .where(organization.side === "hospital" ? "workspace.hospital_id" : "workspace.vendor_id", "=", organization.organizationId)
-    .executeTakeFirst();
-  if (row === undefined) throw notFound("workspace");
-  return new Scope(proof, organization, {
-    id: row.id, hospitalId: row.hospital_id, vendorId: row.vendor_id, counterpartName: row.name,
+  const opening = openings.get(db);
+  if (opening === undefined || opening.identity.userId !== userId) throw notFound("person");
+  const isLookedUp = opening.row?.workspace_id === workspaceId.toLowerCase();
+  const row = isLookedUp ? opening.row : await setIdentity(db, { ...opening.identity, workspaceId });
+  if (row === null || row.workspace_id === null || row.hospital_id === null || row.vendor_id === null || row.counterpart_name === null) {
+    throw notFound("workspace");
+  }
+  return new Scope(proof, toOrganizationScope(row), {
+    id: row.workspace_id, hospitalId: row.hospital_id, vendorId: row.vendor_id, counterpartName: row.counterpart_name,
+  });
+}
+
+function toOrganizationScope(row: OpenedRow): OrganizationScope {
+  return new OrganizationScope(proof, {
+    user: { id: row.user_id, name: row.user_name, isAdmin: row.is_admin },
+    organizationId: row.organization_id,
+    organizationName: row.organization_name,
+    side: row.side === "hospital" ? "hospital" : "vendor",
+    roles: row.roles.filter(isRole),
   });
 }
 

@@ -1,8 +1,7 @@
 import { sql } from "kysely";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import type { DB } from "#db/types.ts";
 import { DomainError } from "#server/platform/errors.ts";
-import { asIdentity } from "#server/platform/scope.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { hashLinkToken } from "./secret-link.ts";
 
@@ -29,7 +28,7 @@ export async function checkCredentials(auth: Kysely<DB>, email: string, password
 /** Who may set a password with this link. Throws `gone` for an unknown, used or expired one: one neutral answer. */
 export async function readPasswordLink(auth: Kysely<DB>, token: string, now: Date): Promise<Person & { email: string }> {
   const tokenHash = hashLinkToken(token);
-  return asIdentity(auth, { userId: null, organizationId: null, linkTokenHash: tokenHash }, async (db) => {
+  return asLinkHolder(auth, tokenHash, async (db) => {
     const row = await db.selectFrom("password_link")
       .innerJoin("user_credential", "user_credential.user_id", "password_link.user_id")
       .select(["password_link.user_id", "password_link.organization_id", "user_credential.email"])
@@ -47,11 +46,19 @@ export async function redeemPasswordLink(auth: Kysely<DB>, token: string, passwo
   const person = await readPasswordLink(auth, token, now);
   const passwordHash = await hashPassword(password);
   const tokenHash = hashLinkToken(token);
-  return asIdentity(auth, { userId: null, organizationId: null, linkTokenHash: tokenHash }, async (db) => {
+  return asLinkHolder(auth, tokenHash, async (db) => {
     const used = await db.updateTable("password_link").set({ used_at: now })
       .where("token_hash", "=", tokenHash).where("used_at", "is", null).executeTakeFirst();
     if (used.numUpdatedRows !== 1n) throw new DomainError("gone", "password link was used meanwhile", "linkGone");
     await db.updateTable("user_credential").set({ password_hash: passwordHash }).where("user_id", "=", person.userId).execute();
     return person;
+  });
+}
+
+/** The sign-in role sees a password link's row only by its secret. */
+function asLinkHolder<T>(auth: Kysely<DB>, tokenHash: string, run: (db: Transaction<DB>) => Promise<T>): Promise<T> {
+  return auth.transaction().execute(async (db) => {
+    await sql`select set_config('app.link_token_hash', ${tokenHash}, true)`.execute(db);
+    return run(db);
   });
 }
