@@ -76,8 +76,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isChan
                     scope={column.primary ? "row" : undefined}
                     className={cx(
                       "min-w-0 text-start align-middle font-normal sm:px-3 sm:py-2 sm:first:ps-4 sm:last:pe-4",
-                      column.primary ? "max-sm:order-first max-sm:text-body max-sm:basis-full sm:min-w-48" : "flex gap-3 sm:table-cell",
-                      !column.primary && !column.selfEvident && "max-sm:basis-full",
+                      column.primary ? "max-sm:order-1 max-sm:text-body max-sm:basis-full sm:min-w-48" : "flex items-baseline gap-3 sm:table-cell",
+                      !column.primary && (column.selfEvident ? "max-sm:order-2" : "max-sm:order-3 max-sm:basis-full"),
                       column.wideOnly && "max-sm:hidden",
                       column.align === "end" && "sm:text-end",
                       column.className,
@@ -89,7 +89,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isChan
                       </span>
                     )}
                     {href ? (
-                      <Link to={href} className="focus-inset font-medium text-ink after:absolute after:inset-0 hover:text-accent hover:underline">
+                      <Link to={href} className="row-link font-medium">
                         {column.cell(row)}
                       </Link>
                     ) : (

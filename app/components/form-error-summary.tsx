@@ -34,7 +34,7 @@ export function FormErrorSummary({ errors, title }: FormErrorSummaryProps) {
           <li key={`${error.fieldId ?? ""}${error.message}`}>
             {error.fieldId ? (
               <a
-                className="inline-block py-0.5 text-accent underline underline-offset-4"
+                className="block w-fit py-0.5 text-accent underline underline-offset-4"
                 href={`#${error.fieldId}`}
                 onClick={(event) => {
                   const control = document.getElementById(error.fieldId ?? "");

@@ -45,7 +45,7 @@ export function ListRow({ to, title, leading, chips, meta, trailing, time, unrea
             </span>
           ) : null}
           {to ? (
-            <Link to={to} className={cx("focus-inset text-[0.9375rem] text-ink after:absolute after:inset-0 hover:text-accent hover:underline", weight)}>
+            <Link to={to} className={cx("row-link text-[0.9375rem]", weight)}>
               {title}
             </Link>
           ) : (
@@ -57,7 +57,7 @@ export function ListRow({ to, title, leading, chips, meta, trailing, time, unrea
       </span>
       {trailing || time ? (
         <span className="col-start-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-meta text-muted max-sm:mt-1 sm:contents">
-          <span className="flex flex-wrap items-center gap-x-3 gap-y-1 sm:col-start-3 sm:min-h-6 sm:flex-nowrap sm:justify-end sm:ps-4">{trailing}</span>
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1 empty:hidden sm:col-start-3 sm:min-h-6 sm:flex-nowrap sm:justify-end sm:ps-4">{trailing}</span>
           <span className="sm:col-start-4 sm:flex sm:min-h-6 sm:items-center sm:justify-end sm:ps-4 sm:empty:ps-0">{time}</span>
         </span>
       ) : null}

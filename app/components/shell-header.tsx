@@ -41,11 +41,11 @@ export function ShellHeader({ brand, organization, connection, search, action, a
         lang={other.code}
         title={t("shell.language")}
         onClick={() => account.onLanguage(other.code)}
-        className={buttonClass("quiet", "small", "max-md:hidden")}
+        className={buttonClass("quiet", "small", "shrink-0 whitespace-nowrap max-md:hidden")}
       >
         {other.name}
       </button>
-      <LinkButton to={action.to} variant="danger-outline" size="small" icon={action.icon} className="max-lg:hidden">
+      <LinkButton to={action.to} variant="danger-outline" size="small" icon={action.icon} className="shrink-0 whitespace-nowrap max-lg:hidden">
         {action.label}
       </LinkButton>
       <AccountMenu {...account} />

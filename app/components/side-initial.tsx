@@ -11,7 +11,7 @@ export function SideInitial({ name, side }: { name: string; side: SideCode }) {
   return (
     <span
       aria-hidden="true"
-      className={cx("z-[1] flex size-8 shrink-0 items-center justify-center rounded-full border text-dense font-bold", grounds[side])}
+      className={cx("z-[1] flex size-8 shrink-0 items-center justify-center rounded-full border text-dense font-bold print:bg-white!", grounds[side])}
     >
       {Array.from(name.trim())[0] ?? ""}
     </span>

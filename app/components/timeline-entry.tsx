@@ -45,7 +45,7 @@ export function TimelineEntry(props: TimelineEntryProps) {
   return (
     <li id={id} className="relative flex gap-3">
       <SideInitial name={author.name} side={author.side} />
-      <article className={cx("min-w-0 flex-1 rounded-8 border", visibilitySurface[visibility], delivery !== "sent" && "opacity-80", changed && "live-changed")}>
+      <article className={cx("min-w-0 flex-1 rounded-8 border", visibilitySurface[visibility], delivery === "pending" && "opacity-80", changed && "live-changed")}>
         <header className="flex flex-wrap items-center gap-x-2 gap-y-1 px-4 pt-2.5 text-meta text-muted">
           <span className="text-dense font-bold text-ink">{author.name}</span>
           <span>{author.role}</span>

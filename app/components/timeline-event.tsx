@@ -26,7 +26,7 @@ export interface TimelineEventProps {
 export function TimelineEvent({ author, at, now, children, reason, icon, marks, changed, id }: TimelineEventProps) {
   return (
     <li id={id} className={cx("relative flex gap-3 rounded-6", changed && "live-changed")}>
-      <span className="z-[1] flex size-8 shrink-0 items-center justify-center rounded-full border border-line bg-surface text-muted">
+      <span className="z-[1] flex size-8 shrink-0 items-center justify-center rounded-full border border-line bg-surface text-muted print:bg-white!">
         {icon ?? <CircleDot className="size-4" aria-hidden="true" />}
       </span>
       <div className="min-w-0 flex-1 pt-1 text-dense">

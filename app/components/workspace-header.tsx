@@ -23,7 +23,7 @@ export interface WorkspaceHeaderProps {
 export function WorkspaceHeader({ name, side, contract, emergencyContact, tabs }: WorkspaceHeaderProps) {
   const { t } = useTranslation("common");
   return (
-    <div className="-mt-5 mb-6 bg-canvas pt-4 sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
+    <div className="-mt-5 mb-6 bg-canvas pt-4 print:mx-0! print:mt-0 print:px-0! sm:-mx-6 sm:px-6 lg:-mx-8 lg:px-8">
       <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-2">
         <p className="min-w-0 text-section leading-snug font-bold">{name}</p>
         <SideMark side={side} />

@@ -117,7 +117,7 @@ export function DetailView({ language }: { language: Language }) {
                 <TimelineEntry author={sato} at={NOW} now={NOW} visibility="shared" visibilityLabel={shared} delivery="failed" onRetry={() => undefined}>{w("証拠保全の手順を教えてください。", "Please tell us how to preserve evidence.")}</TimelineEntry>
               </Timeline>
             </Section>
-            <form className="rounded-8 border border-line bg-surface p-4" onSubmit={(event) => event.preventDefault()}>
+            <form data-no-print className="rounded-8 border border-line bg-surface p-4" onSubmit={(event) => event.preventDefault()}>
               <TextArea name="comment" label={w("コメント", "Comment")} rows={3} />
               <div className="mt-3 flex flex-wrap items-center justify-end gap-3">
                 <VisibilityMark visibility="shared" label={w("ミナトメディカルシステムズにも表示されます", "Minato Medical Systems sees this too")} />

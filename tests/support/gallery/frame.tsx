@@ -56,7 +56,7 @@ export function Frame({ language, children, connection = "connected" }: FramePro
         <>
           <button type="button" className="flex min-h-9 w-full max-w-sm items-center gap-2 rounded-6 border border-line-strong px-3 text-dense text-muted max-md:hidden">
             <Search className="size-4" aria-hidden="true" />
-            <span className="flex-1 text-start">{w("検索・移動", "Search or go to")}</span>
+            <span className="min-w-0 flex-1 truncate text-start">{w("検索・移動", "Search or go to")}</span>
             <Kbd>/</Kbd>
           </button>
           <IconButton className="md:hidden" label={w("検索する", "Search")} icon={<Search className={icon} aria-hidden="true" />} />
