@@ -44,7 +44,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isChan
     <div className="thin-scroll overflow-x-auto rounded-8 border border-line bg-surface">
       <table role="table" className="block w-full border-collapse text-dense sm:table">
         <caption className="sr-only">{caption}</caption>
-        <thead role="rowgroup" className="sr-only sm:not-sr-only sm:table-header-group">
+        <thead className="sr-only sm:not-sr-only sm:table-header-group">
           <tr role="row" className="border-b border-line bg-sunken">
             {columns.map((column) => (
               <th
@@ -59,7 +59,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, isChan
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup" className="block divide-y divide-line sm:table-row-group">
+        <tbody className="block divide-y divide-line sm:table-row-group">
           {rows.map((row) => (
             <tr
               key={rowKey(row)}

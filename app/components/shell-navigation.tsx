@@ -2,6 +2,7 @@ import { NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { cx } from "./cx.ts";
+import { initialOf } from "./name-initial.ts";
 import type { ShellItem, ShellNavigation as Navigation, ShellWorkspace } from "./shell-types.ts";
 import { UnreadBadge } from "./unread-badge.tsx";
 import { VisuallyHidden } from "./visually-hidden.tsx";
@@ -88,10 +89,4 @@ function WorkspaceLink({ workspace }: { workspace: ShellWorkspace }) {
       <UnreadBadge count={workspace.unread} />
     </NavLink>
   );
-}
-
-/** Legal forms in front of a company's name say nothing about which one it is. */
-function initialOf(name: string): string {
-  const own = name.replace(/^(株式会社|有限会社|合同会社|医療法人(社団|財団)?|社会医療法人|地方独立行政法人|独立行政法人|学校法人|The )\s*/u, "");
-  return Array.from(own.trim())[0] ?? "";
 }

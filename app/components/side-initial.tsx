@@ -1,5 +1,6 @@
 import type { SideCode } from "./codes.ts";
 import { cx } from "./cx.ts";
+import { initialOf } from "./name-initial.ts";
 
 const grounds: Record<SideCode, string> = {
   hospital: "bg-hospital-soft text-hospital border-hospital-line",
@@ -13,7 +14,7 @@ export function SideInitial({ name, side }: { name: string; side: SideCode }) {
       aria-hidden="true"
       className={cx("z-[1] flex size-8 shrink-0 items-center justify-center rounded-full border text-dense font-bold print:bg-white!", grounds[side])}
     >
-      {Array.from(name.trim())[0] ?? ""}
+      {initialOf(name)}
     </span>
   );
 }

@@ -16,7 +16,6 @@ hydrateRoot(
       <RouterProvider router={router} future={{ v7_startTransition: true }} />
     </Texts>
   </StrictMode>,
-  { onRecoverableError: (error) => console.error("hydration:", error) },
 );
 requestIdleCallback(() => {
   document.documentElement.dataset["hydrated"] = "";

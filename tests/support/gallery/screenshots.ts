@@ -21,9 +21,9 @@ try {
   for (const width of wanted([1440, 768, 390])) {
     const page = await browser.newPage({ viewport: { width, height: width === 390 ? 844 : 900 } });
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") console.error(message.text());
+      if (message.type() === "error" || message.type() === "warning") process.stderr.write(`${message.text()}\n`);
     });
-    page.on("pageerror", (error) => console.error(error));
+    page.on("pageerror", (error) => process.stderr.write(`${error.message}\n`));
     for (const view of wanted(viewNames))
       for (const language of wanted(["ja", "en"] as const))
         for (const theme of wanted(["light", "dark"] as const)) {
