@@ -18,9 +18,11 @@ export interface FormErrorSummaryProps {
 export function FormErrorSummary({ errors, title }: FormErrorSummaryProps) {
   const { t } = useTranslation("common");
   const box = useRef<HTMLDivElement>(null);
+  // Callers build the list anew in each render: only other errors may take the focus, or typing would lose it.
+  const said = errors.map((error) => `${error.fieldId ?? ""}:${error.message}`).join("\n");
   useEffect(() => {
-    if (errors.length > 0) box.current?.focus();
-  }, [errors]);
+    if (said !== "") box.current?.focus();
+  }, [said]);
   if (errors.length === 0) return null;
   return (
     <div ref={box} role="alert" tabIndex={-1} className="rounded-8 border-2 border-danger bg-surface p-4">

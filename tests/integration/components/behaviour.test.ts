@@ -42,6 +42,14 @@ describe("forms", () => {
     expect(await page.locator(`[id="${describedBy}"]`).textContent()).toBe("終了日は開始日より後にしてください。");
   });
 
+  it("leave the focus where it is when the page is drawn again with the same errors", async () => {
+    await open("form");
+    await page.locator("input[type=file]").setInputFiles({ name: "契約書.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(8) });
+    await page.getByRole("button", { name: "登録する" }).click();
+    await page.getByRole("progressbar").waitFor();
+    expect(await focused()).toBe("登録する");
+  });
+
   it("show chosen, dropped and removed files as the input holds them", async () => {
     await open("form");
     const input = page.locator("input[type=file]");
