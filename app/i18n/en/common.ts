@@ -9,7 +9,6 @@ export const common = {
   action: {
     cancel: "Cancel",
     close: "Close",
-    remove: "Remove",
     retry: "Send again",
     loadMore: "Show more",
     previous: "Previous",
@@ -80,8 +79,6 @@ export const common = {
   newItems_other: "Show {{count}} new items",
   term: "What {{term}} means",
   notifications: "Messages",
-  sortedAscending: "Sorted ascending",
-  sortedDescending: "Sorted descending",
   shell: {
     main: "Main menu",
     workspaces: "Workspaces",
@@ -89,7 +86,6 @@ export const common = {
     menu: "Menu",
     openMenu: "Open menu",
     closeMenu: "Close menu",
-    account: "Account",
     accountOf: "Account menu of {{name}}",
     language: "Language",
     theme: "Appearance",

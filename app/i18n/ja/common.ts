@@ -9,7 +9,6 @@ export const common = {
   action: {
     cancel: "やめる",
     close: "閉じる",
-    remove: "取り除く",
     retry: "もう一度送る",
     loadMore: "さらに表示する",
     previous: "前へ",
@@ -80,8 +79,6 @@ export const common = {
   newItems_other: "{{count}}件の新着を表示する",
   term: "{{term}}の説明",
   notifications: "お知らせ",
-  sortedAscending: "昇順で並んでいます",
-  sortedDescending: "降順で並んでいます",
   shell: {
     main: "主なメニュー",
     workspaces: "ワークスペース",
@@ -89,7 +86,6 @@ export const common = {
     menu: "メニュー",
     openMenu: "メニューを開く",
     closeMenu: "メニューを閉じる",
-    account: "アカウント",
     accountOf: "{{name}}のアカウントメニュー",
     language: "表示言語",
     theme: "画面の明るさ",
