@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { ...shared, name: "unit", include: ["{app,server,db}/**/*.test.{ts,tsx}", "tests/architecture/**/*.test.ts"] },
+        test: { ...shared, name: "unit", include: ["{app,server,db,scripts}/**/*.test.{ts,tsx}", "tests/architecture/**/*.test.ts"] },
       },
       {
         test: {

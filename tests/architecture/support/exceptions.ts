@@ -1,0 +1,29 @@
+/**
+ * Functions open to every member of the organization or workspace that their scope proves, or to the holder of a link:
+ * they ask no permission table. Each with its reason; one that no longer needs it fails the test.
+ */
+export const openToMembers: Readonly<Record<string, string>> = {
+  "attachments/attachFiles": "part of a command, which authorizes and records",
+  "attachments/listAttachments": "files of subjects that the caller has read under their own permission",
+  "attachments/readAttachment": "only subjects that every role may view carry attachments",
+  "auth/chooseLanguage": "everybody chooses their own",
+  "auth/recordSignIn": "everybody signs in and out",
+  "organizations/readProfile": "every member may know their own organization",
+  "organizations/registerOrganization": "nobody is a member yet: the holder of an invitation, or the operator, founds it",
+  "workspaces/acceptInvitation": "the link says who may: it is read first, then held against admin, side and address",
+  "workspaces/acceptAsNewOrganization": "the holder of the link becomes the admin",
+  "workspaces/listHistory": "events of a subject that the caller has read under its own permission",
+  "workspaces/listRailWorkspaces": "every member may know the organization's workspaces",
+  "workspaces/listRecent": "events carry ids and states, no content",
+  "workspaces/listWorkspaces": "every member may know the organization's workspaces",
+  "workspaces/markSeen": "a person's own reading state",
+  "workspaces/readMarks": "a person's own reading state",
+  "workspaces/readWorkspaceHeader": "the scope proves the membership",
+};
+
+/** Functions that write and record nothing themselves. */
+export const unrecordedWriters: Readonly<Record<string, string>> = {
+  "attachments/attachFiles": "part of a command, which authorizes and records",
+  "auth/redeemPasswordLink": "runs as the accounts' role, which may not write the log; the route records passwordSet with it",
+  "workspaces/markSeen": "a person's own reading state is no shared fact",
+};
