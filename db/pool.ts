@@ -29,20 +29,26 @@ export function createKysely(pool: pg.Pool): Kysely<DB> {
   return db;
 }
 
-/**
- * One transaction on one connection. `opening` (SQL without parameters, its first statement is BEGIN) costs one
- * round trip, whatever it holds; its last result is handed on. A read-only transaction's end is not waited for.
- */
+/** How a transaction begins and ends; every text is SQL without parameters. */
+export interface TransactionFrame<T> {
+  /** Its first statement is BEGIN; all of it costs one round trip. */
+  readonly opening: string;
+  /** Carried out together with the COMMIT, in one round trip. */
+  closing?(value: T): string;
+  /** Nothing can be written, so the end is not waited for. */
+  readonly readOnly: boolean;
+}
+
+/** One transaction on one connection. `opened`: the results of the opening's statements, in order. */
 export async function onOneConnection<T>(
-  db: Kysely<DB>, opening: string, readOnly: boolean,
-  run: (transaction: Kysely<DB>, opened: pg.QueryResult) => Promise<T>,
+  db: Kysely<DB>, frame: TransactionFrame<T>, run: (transaction: Kysely<DB>, opened: readonly pg.QueryResult[]) => Promise<T>,
 ): Promise<T> {
   const pool = pools.get(db);
   if (pool === undefined) throw new TypeError("this database handle has no pool");
   const client = await pool.connect();
-  const finish = async (statement: "commit" | "rollback") => {
+  const finish = async (statements: string) => {
     try {
-      await client.query(statement);
+      await client.query(statements);
       client.release();
     } catch (error) {
       client.release(true); // never hand on a connection whose transaction is in doubt
@@ -52,15 +58,15 @@ export async function onOneConnection<T>(
   let value: T;
   try {
     // Several statements answer with several results, which the types of pg do not know.
-    const results: unknown = await client.query(opening);
-    const opened = (Array.isArray(results) ? results.at(-1) : results) as pg.QueryResult;
+    const opened = (await client.query(frame.opening)) as unknown as pg.QueryResult[];
     value = await run(kyselyOn(client), opened);
   } catch (error) {
     await finish("rollback").catch(() => {}); // the first error is the one that tells
     throw error;
   }
-  if (readOnly) finish("commit").catch(() => {});
-  else await finish("commit");
+  const closing = frame.closing?.(value) ?? "";
+  if (frame.readOnly) finish("commit").catch(() => {});
+  else await finish(`${closing}commit`);
   return value;
 }
 

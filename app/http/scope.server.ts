@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { carryOut } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
-import { asIdentity, openOrganizationScope, openScope } from "#server/platform/scope.ts";
+import { readAs, openOrganizationScope, openScope } from "#server/platform/scope.ts";
 import type { OrganizationScope, Scope, ScopedDb } from "#server/platform/scope.ts";
 import { toResponse } from "./errors.server.ts";
 
@@ -23,7 +23,7 @@ function signInFirst({ request }: Args): never {
 export async function readInOrganization<T>(args: Args, read: (db: ScopedDb, scope: OrganizationScope) => Promise<T>): Promise<T> {
   const { session, scope } = await requireVisit(args);
   try {
-    return await asIdentity(args.context.services.db, session, (db) => read(db, scope), true);
+    return await readAs(args.context.services.db, session, (db) => read(db, scope));
   } catch (error) {
     throw toResponse(error);
   }
@@ -34,8 +34,8 @@ export async function readInWorkspace<T>(args: Args, read: (db: ScopedDb, scope:
   const { session } = await requireVisit(args);
   const workspaceId = args.params["workspaceId"] ?? "";
   try {
-    return await asIdentity(args.context.services.db, { ...session, workspaceId }, async (db) =>
-      read(db, await openScope(db, session.userId, workspaceId)), true);
+    return await readAs(args.context.services.db, { ...session, workspaceId }, async (db) =>
+      read(db, await openScope(db, session.userId, workspaceId)));
   } catch (error) {
     throw toResponse(error);
   }

@@ -195,3 +195,15 @@ revoke all on function open_organization_stream(uuid, uuid), open_workspace_stre
   append_event(text, uuid, uuid, text, int, text, uuid, timestamptz, text) from public;
 grant execute on function open_organization_stream(uuid, uuid), open_workspace_streams(uuid, uuid, uuid, uuid),
   append_event(text, uuid, uuid, text, int, text, uuid, timestamptz, text) to portal_app;
+
+-- True for the first sending of a form, false for a repetition. A parallel twin waits here for the first to end.
+create function claim_request(request uuid, at timestamptz) returns boolean
+language plpgsql set search_path = pg_catalog, public as $$
+begin
+  insert into command_receipt (user_id, request_id, result, received_at) values (current_user_id(), request, 'null', at)
+  on conflict do nothing;
+  return found;
+end
+$$;
+revoke all on function claim_request(uuid, timestamptz) from public;
+grant execute on function claim_request(uuid, timestamptz) to portal_app;

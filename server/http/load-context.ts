@@ -4,7 +4,7 @@ import type { Hub } from "#server/live/hub.ts";
 import type { Sessions, SignedIn } from "#server/modules/auth/index.ts";
 import { listRailWorkspaces } from "#server/modules/workspaces/index.ts";
 import type { RailWorkspace } from "#server/modules/workspaces/index.ts";
-import { asIdentity, openOrganizationScope } from "#server/platform/scope.ts";
+import { readAs, openOrganizationScope } from "#server/platform/scope.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 import type { Services } from "#server/platform/services.ts";
 
@@ -51,10 +51,10 @@ export function createLoadContext(parts: {
   async function readVisit(): Promise<Visit | null> {
     const signedIn = await (session ??= readSession());
     if (signedIn === null) return null;
-    return asIdentity(services.db, signedIn, async (db) => {
+    return readAs(services.db, signedIn, async (db) => {
       const scope = await openOrganizationScope(db, signedIn.userId);
       return { session: signedIn, scope, workspaces: await listRailWorkspaces(db, scope) };
-    }, true);
+    });
   }
 
   return {

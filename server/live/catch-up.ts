@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import * as z from "zod";
 import type { DB } from "#db/types.ts";
 import type { EventEnvelope } from "#server/platform/events.ts";
-import { asIdentity } from "#server/platform/scope.ts";
+import { readAs } from "#server/platform/scope.ts";
 import { ENVELOPE_COLUMNS, toEnvelope } from "./event-log-reader.ts";
 import { CATCH_UP_BATCH, MAX_CURSORS } from "./protocol.ts";
 import type { CatchUpAnswer } from "./protocol.ts";
@@ -23,7 +23,7 @@ export async function catchUp(
   const parsed = cursorsSchema.safeParse(untrusted);
   if (!parsed.success) return { status: "refused", events: [], more: false };
   const cursors = new Map(Object.entries(parsed.data));
-  return asIdentity(source.db, session, async (db) => {
+  return readAs(source.db, session, async (db) => {
     const heads = await db.selectFrom("event_stream").select(["id", "head_seq"]).where("id", "in", [...cursors.keys(), NO_STREAM]).execute();
     const events: EventEnvelope[] = [];
     for (const { id, head_seq } of heads) {
@@ -37,7 +37,7 @@ export async function catchUp(
       if (rows.length === room && (rows.at(-1)?.seq ?? head_seq) < head_seq) return { status: "ok", events, more: true };
     }
     return { status: "ok", events, more: false };
-  }, true);
+  });
 }
 
 /** Keeps the list of ids from being empty, which SQL does not allow. */

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { DB } from "#db/types.ts";
 import type { Clock } from "./clock.ts";
 import type { RecordedEvent } from "./events.ts";
-import { asIdentity } from "./scope.ts";
+import { asIdentity, asIdentityOnce } from "./scope.ts";
 import type { Identity, ScopedDb } from "./scope.ts";
 
 /** What a command works with: its transaction, one moment for all it writes, and what it recorded. */
@@ -34,35 +34,17 @@ export async function carryOut<T>(
 ): Promise<T> {
   const recorded: RecordedEvent[] = [];
   const now = services.clock();
-  const result = await asIdentity(services.db, identity, async (db) => {
-    const earlier = await claimRequest<T>(db, identity.userId, requestId, now);
-    if (earlier !== null) return earlier.result;
-    const value = await command({ db, now, recorded });
-    await storeResult(db, identity.userId, requestId, value);
-    return value;
-  });
+  const run = (db: ScopedDb) => command({ db, now, recorded });
+  const result = requestId === null || identity.userId === null
+    ? await asIdentity(services.db, identity, run)
+    : await asIdentityOnce(services.db, identity, requestId, now, (db, isFirst) =>
+        isFirst ? run(db) : readReceipt<T>(db, identity.userId ?? "", requestId));
   services.publish(recorded);
   return result;
 }
 
-/** Inserting first makes a parallel twin wait for this transaction instead of running beside it. */
-async function claimRequest<T>(
-  db: ScopedDb, userId: string | null, requestId: string | null, now: Date,
-): Promise<{ result: T } | null> {
-  if (requestId === null || userId === null) return null;
-  const claimed = await db
-    .insertInto("command_receipt")
-    .values({ user_id: userId, request_id: requestId, result: "null", received_at: now })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (claimed.numInsertedOrUpdatedRows === 1n) return null;
+async function readReceipt<T>(db: ScopedDb, userId: string, requestId: string): Promise<T> {
   const row = await db.selectFrom("command_receipt").select("result")
     .where("user_id", "=", userId).where("request_id", "=", requestId).executeTakeFirstOrThrow();
-  return { result: row.result as T };
-}
-
-async function storeResult(db: ScopedDb, userId: string | null, requestId: string | null, value: unknown): Promise<void> {
-  if (requestId === null || userId === null || value === undefined) return;
-  await db.updateTable("command_receipt").set({ result: JSON.stringify(value) })
-    .where("user_id", "=", userId).where("request_id", "=", requestId).execute();
+  return row.result as T;
 }

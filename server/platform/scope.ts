@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
 import type { DB } from "#db/types.ts";
+import pg from "pg";
 import { onOneConnection } from "#db/pool.ts";
+import type { TransactionFrame } from "#db/pool.ts";
 import { notFound } from "./errors.ts";
 import { isRole } from "./roles.ts";
 import type { Role, Side } from "./roles.ts";
@@ -87,21 +89,42 @@ const openings = new WeakMap<ScopedDb, { identity: Identity; row: OpenedRow | nu
 const idLiteral = (id: string | null | undefined): string => (id != null && isUuid(id) ? `'${id}'` : "null");
 const hashLiteral = (hash: string | undefined): string => (hash !== undefined && /^[0-9a-f]{64}$/.test(hash) ? `'${hash}'` : "null");
 
+/** Opens a transaction with row-level security set: begin, identity and the scope's look-up are one round trip. */
+export function asIdentity<T>(db: Kysely<DB>, identity: Identity, run: (db: ScopedDb) => Promise<T>): Promise<T> {
+  return inFrame(db, identity, { opening: `begin; ${openingOf(identity)}`, readOnly: false }, run);
+}
+
+/** The same for reads: nothing can be written, and the transaction's end is not waited for. */
+export function readAs<T>(db: Kysely<DB>, identity: Identity, run: (db: ScopedDb) => Promise<T>): Promise<T> {
+  return inFrame(db, identity, { opening: `begin read only; ${openingOf(identity)}`, readOnly: true }, run);
+}
+
 /**
- * Opens a transaction with row-level security set; reads use it too (`readOnly`: nothing can be written,
- * and its end is not waited for). The begin, the identity and the scope's look-up are one round trip.
+ * The same for a request that must be carried out once: its receipt is claimed with the opening and filled in
+ * with the commit. `isFirst` is false for a repetition; the result of the first run stands in the receipt then.
  */
-export function asIdentity<T>(
-  db: Kysely<DB>, identity: Identity, run: (db: ScopedDb) => Promise<T>, readOnly = false,
+export function asIdentityOnce<T>(
+  db: Kysely<DB>, identity: Identity, requestId: string, now: Date, run: (db: ScopedDb, isFirst: boolean) => Promise<T>,
 ): Promise<T> {
-  const { organizationId, userId, linkTokenHash, workspaceId } = identity;
-  const opening = `begin${readOnly ? " read only" : ""}; select * from open_scope(${idLiteral(organizationId)}, ${idLiteral(userId)}, ${
-    hashLiteral(linkTokenHash)}, ${idLiteral(workspaceId)})`;
-  return onOneConnection(db, opening, readOnly, async (connection, opened) => {
+  const claim = `select claim_request(${idLiteral(requestId)}, '${now.toISOString()}') as is_first`;
+  const closing = (value: T) => `update command_receipt set result = ${pg.escapeLiteral(JSON.stringify(value ?? null))}
+    where user_id = ${idLiteral(identity.userId)} and request_id = ${idLiteral(requestId)} and result::text = 'null'; `;
+  return inFrame(db, identity, { opening: `begin; ${openingOf(identity)}; ${claim}`, closing, readOnly: false },
+    (scoped, opened) => run(scoped, (opened[2]?.rows[0] as { is_first: boolean } | undefined)?.is_first === true));
+}
+
+function openingOf({ organizationId, userId, linkTokenHash, workspaceId }: Identity): string {
+  return `select * from open_scope(${idLiteral(organizationId)}, ${idLiteral(userId)}, ${hashLiteral(linkTokenHash)}, ${idLiteral(workspaceId)})`;
+}
+
+function inFrame<T>(
+  db: Kysely<DB>, identity: Identity, frame: TransactionFrame<T>, run: (db: ScopedDb, opened: readonly pg.QueryResult[]) => Promise<T>,
+): Promise<T> {
+  return onOneConnection(db, frame, (connection, opened) => {
     // The connection is inside a transaction: the type keeps anybody from beginning another one.
     const scoped = connection as unknown as ScopedDb;
-    openings.set(scoped, { identity, row: (opened.rows[0] as OpenedRow | undefined) ?? null });
-    return run(scoped);
+    openings.set(scoped, { identity, row: (opened[1]?.rows[0] as OpenedRow | undefined) ?? null });
+    return run(scoped, opened);
   });
 }
 
