@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AlreadyImported, ImportUndecided, listLibrary, listRevisions, readAdvisory } from "#server/modules/advisories/index.ts";
+import { AlreadyImported, ImportUndecided, listLibrary, listRevisions } from "#server/modules/advisories/index.ts";
 import type { ImportedAdvisory } from "#server/modules/advisories/index.ts";
 import { compareRevisions } from "#server/modules/advisories/csaf/compare-revisions.ts";
 import { openTestWorld } from "#tests/support/world.ts";
 import type { TestWorld } from "#tests/support/world.ts";
-import { importBytes } from "./support.ts";
+import { importBytes, readFrom } from "./support.ts";
 
 const DATA = path.resolve(import.meta.dirname, "../../../../shared/data");
 const present = existsSync(path.join(DATA, "csaf/index.json"));
@@ -45,15 +45,12 @@ describe.skipIf(!present)(present ? "real advisories" : "real advisories (skippe
   });
   afterAll(() => world.close());
 
-  const read = (person: string, id: string, number?: number) =>
-    world.stage.readInOrganization(person, (db, scope) => readAdvisory(db, scope, id, number));
-
   async function library(person: string) {
     const ids: string[] = [];
     let before: string | null = null;
     do {
       const cursor: string | null = before;
-      const page = await world.stage.readInOrganization(person, (db, scope) => listLibrary(db, scope, cursor));
+      const page: Awaited<ReturnType<typeof listLibrary>> = await world.stage.readInOrganization(person, (db, scope) => listLibrary(db, scope, cursor));
       ids.push(...page.advisories.map(({ trackingId }) => trackingId));
       before = page.next;
     } while (before !== null);
@@ -66,7 +63,7 @@ describe.skipIf(!present)(present ? "real advisories" : "real advisories (skippe
     for (const facts of advisories) {
       const { id, number } = await importBytes(world, "takeda", bytesOf(`csaf/${facts.file}`), { name: facts.file });
       expect(number).toBe(1);
-      const { trackingId, revision } = await read("takeda", id);
+      const { trackingId, revision } = await readFrom(world, "takeda", id);
       expect({
         id: trackingId, title: revision.facts.title, tlp: revision.facts.tlp, status: revision.documentStatus, version: revision.documentVersion,
         released: revision.currentReleaseAt.getTime(), cves: revision.facts.cves, vulnerabilities: revision.facts.vulnerabilities.length,
@@ -107,8 +104,7 @@ describe.skipIf(!present)(present ? "real advisories" : "real advisories (skippe
         const numbers = await own.stage.readInOrganization("hara", async (db, scope) =>
           (await listRevisions(db, scope, id)).map(({ number }) => number));
         expect(numbers).toEqual(Array.from({ length: kept }, (_, index) => kept - index));
-        const read = (number?: number) => own.stage.readInOrganization("hara", async (db, scope) =>
-          (await readAdvisory(db, scope, id, number)).revision);
+        const read = async (number?: number) => (await readFrom(own, "hara", id, number)).revision;
         const current = await read();
         for (const number of numbers) {
           expect([trackingId, number, compareRevisions(current.facts, (await read(number)).facts)]).not.toEqual([trackingId, number, "newer"]);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { AlreadyImported, ImportUndecided, listLibrary, listRevisions, readAdvisory, readOriginal } from "#server/modules/advisories/index.ts";
+import { AlreadyImported, ImportUndecided, listLibrary, listRevisions, readOriginal } from "#server/modules/advisories/index.ts";
 import { openTestWorld } from "#tests/support/world.ts";
 import type { TestWorld } from "#tests/support/world.ts";
-import { critical, criticalRevised, fixture, high, importBytes } from "./support.ts";
+import { critical, criticalRevised, fixture, high, importBytes, readFrom } from "./support.ts";
 
 let world: TestWorld;
 beforeAll(async () => {
@@ -12,14 +12,13 @@ afterAll(() => world.close());
 beforeEach(() => void (world.published.length = 0));
 
 const library = (person: string) => world.stage.readInOrganization(person, async (db, scope) => (await listLibrary(db, scope, null)).advisories);
-const read = (person: string, id: string, number?: number) =>
-  world.stage.readInOrganization(person, (db, scope) => readAdvisory(db, scope, id, number));
+const read = (person: string, id: string, number?: number) => readFrom(world, person, id, number);
 
 test("a file becomes revision 1 of the vendor's library, and only the vendor hears of it", async () => {
   const imported = await importBytes(world, "takeda", fixture("kamd-sa-2025-001-revision-1.json"), { name: "kamd.json" });
   expect(imported).toMatchObject({ number: 1, order: "first", current: true });
   const { revision, ...advisory } = await read("fujii", imported.id);
-  expect(advisory).toMatchObject({ trackingId: "KAMD-SA-2025-001", currentRevision: 1, counts: { total: 0 } });
+  expect(advisory).toMatchObject({ trackingId: "KAMD-SA-2025-001", current: { number: 1, severity: "critical" }, counts: { total: 0 } });
   expect(revision).toMatchObject({ documentVersion: "1", documentStatus: "interim", fileName: "kamd.json", importedByName: "武田 真理" });
   expect(revision.facts.cves).toEqual(["CVE-2025-24813"]);
   const [event] = world.published;

@@ -158,7 +158,7 @@ test("the list of workspaces to choose from can be searched and knows what each 
   const { id } = await importBytes(world, "takeda", critical("PUB-13"));
   await publish(world, "takeda", id, [hikariAsahi]);
   const list = (filter: "all" | "unpublished" | "outdated" | "awaiting", name = "", currentRevision = 1) =>
-    world.stage.readInOrganization("takeda", async (db, scope) => (await listTargets(db, scope, { advisoryId: id, currentRevision, filter, name, after: null })).targets
+    world.stage.readInOrganization("takeda", async (db, scope) => (await listTargets(db, scope, { advisoryId: id, currentRevision, filter, name, after: null, limit: 50 })).targets
       .map(({ hospitalName, delivery }) => [hospitalName, delivery?.number ?? null]));
   expect(await list("all")).toEqual([["架空ひかり総合病院", 1], ["架空みなと市民病院", null]]);
   expect(await list("all", "みなと")).toEqual([["架空みなと市民病院", null]]);

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
-import { acknowledgeAdvisory, importAdvisory, listDeliveries, parseStoredCsaf, publishAdvisory } from "#server/modules/advisories/index.ts";
+import {
+  acknowledgeAdvisory, importAdvisory, listDeliveries, parseStoredCsaf, publishAdvisory, readAdvisory, readRevision,
+} from "#server/modules/advisories/index.ts";
 import type { ImportedAdvisory } from "#server/modules/advisories/index.ts";
 import type { DeliveryComment, ImportDecision } from "#server/modules/advisories/schema.ts";
 import { csafFile } from "#server/demo-world/csaf-file.ts";
@@ -69,3 +71,10 @@ export async function requireDelivery(world: TestWorld, person: string, pair: Pa
 
 export const acknowledge = (world: TestWorld, person: string, pair: Pair, deliveryId: string, revision: number) =>
   world.stage.inWorkspace(person, pair, world.now, (tx, scope) => acknowledgeAdvisory(tx, scope, deliveryId, revision));
+
+/** An advisory of a vendor's library with one of its revisions, the current one unless a number is given. */
+export const readFrom = (world: TestWorld, person: string, id: string, number?: number) =>
+  world.stage.readInOrganization(person, async (db, scope) => {
+    const advisory = await readAdvisory(db, scope, id);
+    return { ...advisory, revision: await readRevision(db, scope, id, number ?? advisory.current.number) };
+  });

@@ -5,8 +5,8 @@ import { isUuid } from "#server/platform/scope.ts";
 import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
 import { advisoryPermissions } from "../permissions.ts";
 import { cursorAt, readCursor } from "./cursor.ts";
-import { readRevision, SUMMARY, withTlp } from "./revisions.ts";
-import type { AdvisoryRevision, RevisionSummary } from "./revisions.ts";
+import { SUMMARY, withTlp } from "./revisions.ts";
+import type { RevisionEntry, RevisionSummary } from "./revisions.ts";
 
 /** Workspaces of one advisory: in all, with the current revision, and of these with a complete acknowledgement. */
 export interface DeliveryCounts {
@@ -14,6 +14,8 @@ export interface DeliveryCounts {
   current: number;
   acknowledged: number;
 }
+
+const NO_DELIVERIES: DeliveryCounts = { total: 0, current: 0, acknowledged: 0 };
 
 export interface LibraryEntry extends RevisionSummary {
   id: string;
@@ -41,7 +43,7 @@ export async function listLibrary(
   const counts = await countDeliveries(db, scope, page.map(({ id }) => id));
   const last = page.at(-1);
   return {
-    advisories: page.map((row) => ({ ...withTlp(row), counts: counts.get(row.id) ?? { total: 0, current: 0, acknowledged: 0 } })),
+    advisories: page.map((row) => ({ ...withTlp(row), counts: counts.get(row.id) ?? NO_DELIVERIES })),
     next: rows.length > LIBRARY_PER_PAGE && last !== undefined ? cursorAt(last.changedAt, last.id) : null,
   };
 }
@@ -63,26 +65,26 @@ export interface LibraryAdvisory {
   id: string;
   trackingId: string;
   publisherNamespace: string;
-  currentRevision: number;
   changedAt: Date;
   counts: DeliveryCounts;
-  /** The revision asked for, else the current one. */
-  revision: AdvisoryRevision;
+  /** What is published next. */
+  current: RevisionSummary & Pick<RevisionEntry, "documentVersion" | "documentStatus">;
 }
 
-/** One advisory of the vendor's library. Throws `not-found` for a foreign or missing one, or an unknown revision. */
-export async function readAdvisory(
-  db: ScopedDb, scope: OrganizationScope, id: string, number: number | null = null,
-): Promise<LibraryAdvisory> {
+/** One advisory of the vendor's library. Throws `not-found` for a foreign or missing one. */
+export async function readAdvisory(db: ScopedDb, scope: OrganizationScope, id: string): Promise<LibraryAdvisory> {
   authorize(scope, advisoryPermissions, "view");
   if (!isUuid(id)) throw notFound("advisory");
-  const row = await db.selectFrom("advisory")
-    .select(["id", "tracking_id as trackingId", "publisher_namespace as publisherNamespace", "current_revision as currentRevision", "changed_at as changedAt"])
-    .where("id", "=", id).where("vendor_id", "=", scope.organizationId).executeTakeFirst();
+  const row = await db.selectFrom("advisory as a")
+    .innerJoin("advisory_revision as r", (join) => join.onRef("r.advisory_id", "=", "a.id").onRef("r.number", "=", "a.current_revision"))
+    .select(["a.id", "a.tracking_id as trackingId", "a.publisher_namespace as publisherNamespace", "a.changed_at as changedAt",
+             "r.document_version as documentVersion", "r.document_status as documentStatus", ...SUMMARY])
+    .where("a.id", "=", id).where("a.vendor_id", "=", scope.organizationId).executeTakeFirst();
   if (row === undefined) throw notFound("advisory");
+  const { trackingId, publisherNamespace, changedAt, documentStatus, ...current } = row;
   const counts = await countDeliveries(db, scope, [id]);
   return {
-    ...row, counts: counts.get(id) ?? { total: 0, current: 0, acknowledged: 0 },
-    revision: await readRevision(db, scope, id, number ?? row.currentRevision),
+    id, trackingId, publisherNamespace, changedAt, counts: counts.get(id) ?? NO_DELIVERIES,
+    current: { ...withTlp(current), documentStatus: documentStatus as RevisionEntry["documentStatus"] },
   };
 }

@@ -27,6 +27,8 @@ export interface TargetSearch {
   name: string;
   /** Last workspace of the page before. */
   after: string | null;
+  /** Rows of one page, at most `TARGETS_PER_PAGE`. */
+  limit: number;
 }
 
 /** The vendor's workspaces by the hospital's name, with what of this advisory was published there. */
@@ -35,11 +37,12 @@ export async function listTargets(
 ): Promise<{ targets: PublicationTarget[]; next: string | null }> {
   authorize(scope, advisoryPermissions, "view");
   if (!isUuid(search.advisoryId)) throw notFound("advisory");
+  const limit = Math.min(search.limit, TARGETS_PER_PAGE);
   let query = db.selectFrom("workspace as w").innerJoin("organization as o", "o.id", "w.hospital_id")
     .leftJoin("advisory_delivery as d", (join) => join.onRef("d.workspace_id", "=", "w.id").on("d.advisory_id", "=", search.advisoryId))
     .select(["w.id as workspaceId", "o.name as hospitalName", "d.id as deliveryId", "d.revision_number as number",
              "d.published_at as publishedAt", "d.awaiting_roles as awaitingRoles"])
-    .where("w.vendor_id", "=", scope.organizationId).orderBy("o.name").orderBy("w.id").limit(TARGETS_PER_PAGE + 1);
+    .where("w.vendor_id", "=", scope.organizationId).orderBy("o.name").orderBy("w.id").limit(limit + 1);
   if (search.filter === "unpublished") query = query.where("d.id", "is", null);
   else if (search.filter !== "all") query = query.where("d.id", "is not", null);
   if (search.filter === "outdated") query = query.where("d.revision_number", "<>", search.currentRevision);
@@ -51,8 +54,8 @@ export async function listTargets(
       where last_w.id = ${search.after}::uuid)`);
   }
   const rows = await query.execute();
-  const targets = rows.slice(0, TARGETS_PER_PAGE).map(toTarget);
-  return { targets, next: rows.length > TARGETS_PER_PAGE ? (targets.at(-1)?.workspaceId ?? null) : null };
+  const targets = rows.slice(0, limit).map(toTarget);
+  return { targets, next: rows.length > limit ? (targets.at(-1)?.workspaceId ?? null) : null };
 }
 
 /** The chosen workspaces by name, for the confirmation. Throws `not-found` when one of them is not the vendor's. */
