@@ -15,23 +15,20 @@ const serverEntry: Plugin = {
   },
 };
 
-/** Server code in a browser bundle fails the build. Browsers may load what is safe there. */
+const isServerCode = (file: string): boolean => /^(server|db)\//.test(file) && !new RegExp(browserSafe).test(file);
+const inProject = (id: string): string => relative(process.cwd(), id.split("?")[0] ?? id);
+
+/** Server code in a browser bundle fails the build. Remix has removed what only loaders and actions use by then. */
 const clientImportGuard: Plugin = {
   name: "client-import-guard",
   enforce: "pre",
-  applyToEnvironment: (environment) => environment.name === "client",
-  generateBundle(_options, bundle) {
-    if (this.environment.config.consumer === "server") return;
-    const allowed = new RegExp(browserSafe);
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== "chunk") continue;
-      for (const [id, module] of Object.entries(chunk.modules)) {
-        const file = relative(process.cwd(), id.split("?")[0] ?? id);
-        if (module.renderedLength > 0 && /^(server|db)\//.test(file) && !allowed.test(file)) {
-          this.error(`server code in a browser bundle: ${file}`);
-        }
-      }
+  async resolveId(source, importer, options) {
+    if (options.ssr === true || importer === undefined || isServerCode(inProject(importer))) return null;
+    const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
+    if (resolved !== null && isServerCode(inProject(resolved.id)) && options.scan !== true && this.environment.mode === "build") {
+      this.error(`server code in a browser bundle: ${inProject(importer)} uses ${inProject(resolved.id)} outside its loader and action`);
     }
+    return resolved;
   },
 };
 

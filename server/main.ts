@@ -5,7 +5,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { migrate } from "#db/migrate.ts";
 import { createKysely, createPool } from "#db/pool.ts";
 import { provisionRoles, roleUrl } from "#db/roles.ts";
-import { seedDemoWorld } from "./demo-world/index.ts";
+import { clearUnfinishedDemo, seedDemoWorld } from "./demo-world/index.ts";
 import type { DemoAccount } from "./demo-world/index.ts";
 import { createApp } from "./http/app.ts";
 import { isAllowedOrigin } from "./http/origin.ts";
@@ -47,6 +47,7 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
   const config = readConfig(options, surroundings.env ?? process.env);
   const log = createLog(config.logLevel);
   const clock = surroundings.clock ?? systemClock;
+  if (options.embedded) await clearUnfinishedDemo(config.ownerUrl, config.dataDir);
   options.onProgress("migrate");
   await migrate(config.ownerUrl, join(config.rootDir, "db/migrations"));
   await provisionRoles(config.ownerUrl, config.roleSecret);

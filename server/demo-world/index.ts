@@ -1,8 +1,16 @@
 import { hashPassword } from "#server/modules/auth/index.ts";
 import type { StartOptions } from "#server/platform/config.ts";
 import type { Services } from "#server/platform/services.ts";
+import { playAdvisories } from "./advisories.ts";
+import { playContracts } from "./contracts.ts";
+import { playDiagrams } from "./diagrams.ts";
+import { playIncidents } from "./incidents.ts";
+import { playWhole } from "./interrupted.ts";
 import { demoOrganizations } from "./organizations.ts";
+import { playSecurityPolicies } from "./security-policies.ts";
 import { DEMO_PASSWORD, Stage } from "./stage.ts";
+
+export { clearUnfinishedDemo } from "./interrupted.ts";
 
 export interface DemoAccount {
   label: string;
@@ -19,7 +27,10 @@ export async function seedDemoWorld(services: Services, options: Pick<StartOptio
   if (someone === undefined) {
     options.onProgress("seed");
     const stage = new Stage({ ...services, publish: () => {} }, services.clock());
-    await stage.buildOrganizations(await hashPassword(DEMO_PASSWORD));
+    await playWhole(services.config.dataDir, async () => {
+      await stage.buildOrganizations(await hashPassword(DEMO_PASSWORD));
+      for (const play of [playContracts, playSecurityPolicies, playDiagrams, playAdvisories, playIncidents]) await play(stage);
+    });
   } else if (!someone.email.endsWith(".example")) {
     return null;
   }

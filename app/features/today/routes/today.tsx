@@ -15,9 +15,10 @@ import { AttentionList } from "../components/attention-list.tsx";
 
 export function loader(args: LoaderFunctionArgs) {
   const now = args.context.services.clock();
-  return readInOrganization(args, async (db, scope) => ({
-    now, items: await readAttention(db, scope, now), recent: await listRecent(db, scope, null),
-  }));
+  return readInOrganization(args, async (db, scope) => {
+    const [items, recent] = await Promise.all([readAttention(db, scope, now), listRecent(db, scope, null)]);
+    return { now, items, recent };
+  });
 }
 
 export default function Today() {
