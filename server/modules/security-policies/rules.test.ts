@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { acknowledgementOf, validityOf } from "./rules.ts";
+import { validityOf } from "./rules.ts";
 
 test.each([
   [null, "2026-11-22", "current"], // holds until it is replaced
@@ -9,11 +9,4 @@ test.each([
   ["2026-11-21", "2026-11-22", "expired"],
 ] as const)("a document that expires on %s is, on %s, %s", (expiresOn, today, validity) => {
   expect(validityOf(expiresOn, today)).toBe(validity);
-});
-
-test("a document waits for the side that did not issue it", () => {
-  const since = new Date("2026-11-20T01:00:00Z");
-  expect(acknowledgementOf({ ownerSide: "vendor", waitingSince: since })).toEqual({ state: "waiting", by: "hospital", since });
-  expect(acknowledgementOf({ ownerSide: "hospital", waitingSince: since })).toEqual({ state: "waiting", by: "vendor", since });
-  expect(acknowledgementOf({ ownerSide: "vendor", waitingSince: null })).toEqual({ state: "acknowledged" });
 });

@@ -14,9 +14,9 @@ export type TlpLabel = (typeof TLP_LABELS)[number];
 /** What describes a document through all its versions. */
 const description = {
   title: line(200),
-  category: z.enum(SECURITY_POLICY_CATEGORIES, "required"),
+  category: z.enum(SECURITY_POLICY_CATEGORIES, "notChosen"),
   scopeText: optionalText(4_000),
-  tlp: z.enum(TLP_LABELS, "required"),
+  tlp: z.enum(TLP_LABELS, "notChosen"),
 };
 export const securityPolicyDescriptionSchema = z.object(description);
 export type SecurityPolicyDescription = z.output<typeof securityPolicyDescriptionSchema>;

@@ -18,7 +18,7 @@ export function SubjectHistory({ entries, now }: { entries: readonly HistoryEntr
             now={now}
             author={{ name: entry.actorName ?? t("history.system"), role: entry.actorTitle ?? "", side: entry.actorSide, sideLabel: entry.organizationName }}
           >
-            {dynamicText(t, [`history.did.${entry.type}`, "history.did.other"])}
+            {dynamicText(t, [`history.did.${entry.type}`, "history.did.other"], { ...(entry.payload as object | null) })}
           </TimelineEvent>
         ))}
       </Timeline>
