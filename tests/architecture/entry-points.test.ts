@@ -8,7 +8,7 @@ const filesOf = (routes: Routes): string[] => routes.flatMap(({ file, children }
 it("every file of routes/ has an address, and every address a file", () => {
   const files = globSync("features/*/routes/*.{ts,tsx}", { cwd: "app" }).filter((file) => !/\.test\.tsx?$/.test(file)).sort();
   expect(files.length).toBeGreaterThan(10);
-  expect([...new Set(filesOf(urlMap as Routes))].sort()).toEqual(files);
+  expect([...new Set(filesOf(urlMap))].sort()).toEqual(files);
 });
 
 it("every command of package.json has its script, and every script its command", () => {
