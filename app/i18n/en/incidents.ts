@@ -43,7 +43,7 @@ export const incidents = {
     devices: "Devices affected",
     devicesHint: "Brand names, models, numbers, places",
     patientHarm: "Harm to patients",
-    networkDisconnected: "Disconnected from the network",
+    networkDisconnected: "Network disconnected",
     careImpact: "Impact on care",
     careImpactHint: "Examinations or treatments that stopped, and what replaces them",
     submit: "Report and share",
@@ -86,6 +86,7 @@ export const incidents = {
     ended: { closed: "Closed", not_incident: "Not an incident" },
   },
   facts: {
+    phenomenon: "Phenomenon",
     title: "What was reported",
     none: "Not stated",
     reporter: "Reporter",
@@ -93,7 +94,7 @@ export const incidents = {
     updatedAt: "Report updated",
     people: "Report",
   },
-  state: { title: "State", since: "{{state}} since" },
+  state: { title: "State", skipped: "skipped" },
   acknowledgement: {
     title: "Acknowledgement",
     none: "Nobody has acknowledged it yet.",

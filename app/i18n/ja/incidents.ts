@@ -43,7 +43,7 @@ export const incidents = {
     devices: "影響を受けている機器",
     devicesHint: "販売名・型式・台数・設置場所など",
     patientHarm: "患者さんへの健康被害",
-    networkDisconnected: "ネットワークからの切り離し",
+    networkDisconnected: "ネットワークの切り離し",
     careImpact: "診療への影響",
     careImpactHint: "止まっている検査・処置、代わりの方法など",
     submit: "報告して共有する",
@@ -86,6 +86,7 @@ export const incidents = {
     ended: { closed: "終結", not_incident: "インシデントではない" },
   },
   facts: {
+    phenomenon: "現象",
     title: "報告の内容",
     none: "未記入",
     reporter: "報告者",
@@ -93,7 +94,7 @@ export const incidents = {
     updatedAt: "内容の更新",
     people: "報告",
   },
-  state: { title: "状態", since: "{{state}} から" },
+  state: { title: "状態", skipped: "省略" },
   acknowledgement: {
     title: "受領確認",
     none: "まだ誰も受領を確認していません。",

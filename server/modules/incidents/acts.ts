@@ -3,7 +3,7 @@ import type { Scope } from "#server/platform/scope.ts";
 import type { AcknowledgementState } from "./acknowledgements.ts";
 import type { IncidentHead } from "./incident-head.ts";
 import { incidentPermissions } from "./permissions.ts";
-import { ACTION_OF, isEnded, nextStates } from "./rules.ts";
+import { ACTION_OF, isEnded, nextStates, turnOf } from "./rules.ts";
 import type { TransitionKind } from "./rules.ts";
 import type { IncidentStatus } from "./schema.ts";
 
@@ -36,4 +36,11 @@ export function actsOn(scope: Scope, incident: IncidentHead, { given, missing }:
     update: isOpen && isOwn && mayPost,
     comment: mayPost,
   };
+}
+
+/** It waits for this very person: to acknowledge, or to answer the other side's approval of an end. */
+export function isMyTurn(scope: Scope, incident: IncidentHead & { isAcknowledgedByMe: boolean }): boolean {
+  if (turnOf(incident) !== scope.side) return false;
+  if (incident.ending !== null) return may(scope, incidentPermissions, "close");
+  return !incident.isAcknowledgedByMe && may(scope, incidentPermissions, "acknowledge");
 }

@@ -1,6 +1,6 @@
 export { readAcknowledgements } from "./acknowledgements.ts";
 export type { AcknowledgementState } from "./acknowledgements.ts";
-export { actsOn } from "./acts.ts";
+export { actsOn, isMyTurn } from "./acts.ts";
 export type { IncidentActs } from "./acts.ts";
 export { attentionIncidents } from "./attention.ts";
 export { acknowledgeIncident } from "./commands/acknowledge-incident.ts";
@@ -15,8 +15,7 @@ export { drillEvents, incidentEvents } from "./events.ts";
 export { incidentPermissions } from "./permissions.ts";
 export { listIncidents, readIncident } from "./queries.ts";
 export type { Incident, IncidentSummary } from "./queries.ts";
-export { turnOf } from "./rules.ts";
-export { incidentActSchema, incidentReportSchema, incidentUpdateSchema } from "./schema.ts";
+export { asTokyoInput, incidentActSchema, incidentReportSchema, incidentUpdateSchema } from "./schema.ts";
 export type { IncidentAct } from "./schema.ts";
-export { listTimeline } from "./timeline.ts";
+export { listTimeline, readEndingReason, readReached } from "./timeline.ts";
 export type { TimelineItem } from "./timeline.ts";

@@ -62,3 +62,6 @@ export const incidentActSchema = z.discriminatedUnion("intent", [
   }),
 ]);
 export type IncidentAct = z.output<typeof incidentActSchema>;
+
+/** A moment as `<input type="datetime-local">` shows it, in Japan's time. */
+export const asTokyoInput = (at: Date): string => new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 16);

@@ -5,6 +5,7 @@ import type { Side } from "#server/platform/roles.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { Scope, ScopedDb } from "#server/platform/scope.ts";
 import { incidentPermissions } from "./permissions.ts";
+import type { IncidentStatus } from "./schema.ts";
 
 /** What happened, without the subject and without the mark of a drill. */
 export const TIMELINE_VERBS = [
@@ -94,4 +95,22 @@ async function readReasons(db: ScopedDb, scope: Scope, ids: readonly string[]): 
   const rows = await db.selectFrom("incident_change").select(["id", "reason"])
     .where("workspace_id", "=", scope.workspace.id).where("id", "in", [...ids]).execute();
   return new Map(rows.map(({ id, reason }) => [id, reason]));
+}
+
+/** Why the end that waits for the other side was approved. */
+export async function readEndingReason(db: ScopedDb, scope: Scope, incidentId: string): Promise<string | null> {
+  authorize(scope, incidentPermissions, "view");
+  const row = await db.selectFrom("incident_change").select("reason")
+    .where("incident_id", "=", incidentId).where("workspace_id", "=", scope.workspace.id).where("kind", "=", "closure_approved")
+    .orderBy("changed_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
+  return row?.reason ?? null;
+}
+
+/** When each state was last reached by a decision; the report and its acknowledgement have their own times. */
+export async function readReached(db: ScopedDb, scope: Scope, incidentId: string): Promise<{ status: IncidentStatus; at: Date }[]> {
+  authorize(scope, incidentPermissions, "view");
+  const rows = await db.selectFrom("incident_change").select((eb) => ["to_value", eb.fn.max("changed_at").as("at")])
+    .where("incident_id", "=", incidentId).where("workspace_id", "=", scope.workspace.id).where("kind", "=", "status")
+    .groupBy("to_value").execute();
+  return rows.map(({ to_value, at }) => ({ status: to_value as IncidentStatus, at }));
 }

@@ -9,6 +9,7 @@ import { eventsOf } from "../events.ts";
 import { incidentPermissions } from "../permissions.ts";
 import { readIncident } from "../queries.ts";
 import type { Incident } from "../queries.ts";
+import { asTokyoInput } from "../schema.ts";
 import type { IncidentFactsInput } from "../schema.ts";
 import { lockIncident, refuseEnded } from "./lock-incident.ts";
 import { factColumns, refuseNoticedAfter } from "./report-incident.ts";
@@ -39,8 +40,7 @@ export async function updateIncident(
 function asFormFields(incident: Incident): Record<string, string> {
   return {
     phenomenon: incident.phenomenon, phenomenonKinds: incident.phenomenonKinds.join(","),
-    noticedAt: new Date(incident.noticedAt.getTime() + 9 * 3_600_000).toISOString().slice(0, 16), // as datetime-local in Japan
-    devices: incident.devices ?? "", patientHarm: incident.patientHarm, careImpact: incident.careImpact ?? "",
+    noticedAt: asTokyoInput(incident.noticedAt), devices: incident.devices ?? "", patientHarm: incident.patientHarm, careImpact: incident.careImpact ?? "",
     networkDisconnected: incident.networkDisconnected, revision: String(incident.revision),
   };
 }
