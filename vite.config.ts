@@ -25,7 +25,7 @@ const clientImportGuard: Plugin = {
   async resolveId(source, importer, options) {
     if (options.ssr === true || importer === undefined || isServerCode(inProject(importer))) return null;
     const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
-    if (resolved !== null && isServerCode(inProject(resolved.id)) && options.scan !== true && this.environment.mode === "build") {
+    if (resolved !== null && isServerCode(inProject(resolved.id)) && this.environment.mode === "build") {
       this.error(`server code in a browser bundle: ${inProject(importer)} uses ${inProject(resolved.id)} outside its loader and action`);
     }
     return resolved;

@@ -1,3 +1,8 @@
+import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
+import { Scope } from "./scope.ts";
+import type { OrganizationScope } from "./scope.ts";
+
 /** 今すぐ / 今週 / 相手の対応待ち: the dashboard groups by what to do, not by kind. */
 export type AttentionGroup = "now" | "week" | "waiting";
 
@@ -20,3 +25,8 @@ export interface AttentionItem {
 
 /** Each feature contributes at most this many lines per group; what is beyond stands in the feature's own list. */
 export const ATTENTION_LIMIT = 20;
+
+/** Inside a workspace only its own lines; for the organization's dashboard those of all. `column`: the row's workspace_id. */
+export function ofWorkspace(scope: OrganizationScope, column: string): RawBuilder<boolean> {
+  return scope instanceof Scope ? sql<boolean>`${sql.ref(column)} = ${scope.workspace.id}` : sql<boolean>`true`;
+}

@@ -2,7 +2,7 @@ export const shell = {
   product: "医療機器セキュリティ共有ポータル",
   today: "今日",
   advisories: "アドバイザリー",
-  advisoriesShort: "アドバイザリー",
+  advisoriesShort: "脆弱性",
   settings: "設定",
   report: "インシデントを報告",
   reportShort: "報告する",

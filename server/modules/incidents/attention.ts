@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { ATTENTION_LIMIT } from "#server/platform/attention.ts";
+import { ATTENTION_LIMIT, ofWorkspace } from "#server/platform/attention.ts";
 import type { AttentionGroup, AttentionItem } from "#server/platform/attention.ts";
 import { may } from "#server/platform/permissions.ts";
 import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
@@ -29,7 +29,7 @@ interface Row {
  */
 export async function attentionIncidents(db: ScopedDb, scope: OrganizationScope, _now: Date): Promise<AttentionItem[]> {
   const own = sql.ref(scope.side === "hospital" ? "i.hospital_id" : "i.vendor_id");
-  const open = sql`${own} = ${scope.organizationId} and i.status not in ('closed', 'not_incident')`;
+  const open = sql`${own} = ${scope.organizationId} and ${ofWorkspace(scope, "i.workspace_id")} and i.status not in ('closed', 'not_incident')`;
   const parts = [];
   const mine = mineToAcknowledge(scope);
   if (may(scope, incidentPermissions, "acknowledge")) parts.push(part("incidentToAcknowledge", sql`i.reported_at`, sql`${open} and ${mine}`));
@@ -40,7 +40,7 @@ export async function attentionIncidents(db: ScopedDb, scope: OrganizationScope,
   }
   if (may(scope, incidentPermissions, "close")) {
     parts.push(part("incidentClosureToConfirm", sql`i.ending_at`,
-      sql`${own} = ${scope.organizationId} and i.ending_at is not null and i.ending_side <> ${scope.side}`));
+      sql`${own} = ${scope.organizationId} and ${ofWorkspace(scope, "i.workspace_id")} and i.ending_at is not null and i.ending_side <> ${scope.side}`));
   }
   if (parts.length === 0) return [];
   const { rows } = await sql<Row>`${sql.join(parts, sql` union all `)}`.execute(db);

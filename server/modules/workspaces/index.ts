@@ -5,7 +5,7 @@ export { revokeInvitation } from "./commands/revoke-invitation.ts";
 export { workspaceEvents } from "./events.ts";
 export { listHistory, listRecent } from "./history.ts";
 export type { HistoryEntry, RecentEvent } from "./history.ts";
-export { listInvitations, listRailWorkspaces, listWorkspaces, readMarks, readWorkspaceHeader } from "./queries.ts";
+export { countUnread, listInvitations, listRailWorkspaces, listWorkspaces, readMarks, readWorkspaceHeader } from "./queries.ts";
 export type { RailWorkspace, SentInvitation, SubjectMark, WorkspaceHeader } from "./queries.ts";
 export { markSeen } from "./reading.ts";
 export { inviteSchema, markSeenSchema } from "./schema.ts";

@@ -64,6 +64,19 @@ export async function readMarks(
   }]));
 }
 
+/** Unread subjects of a workspace by kind, each counted up to the cap. */
+export async function countUnread(db: ScopedDb, scope: Scope): Promise<Record<string, number>> {
+  const rows = await sql<{ kind: string; count: number }>`
+    select subject_kind as kind, count(*)::int as count from (
+      select a.subject_kind from subject_activity a
+      left join subject_seen seen on seen.subject_id = a.subject_id and seen.user_id = ${scope.user.id}
+      where a.workspace_id = ${scope.workspace.id} and a.last_actor_user_id is distinct from ${scope.user.id}
+        and a.version > coalesce(seen.version, 0)
+      limit ${UNREAD_CAP}
+    ) capped group by subject_kind`.execute(db);
+  return Object.fromEntries(rows.rows.map(({ kind, count }) => [kind, count]));
+}
+
 export interface WorkspaceHeader {
   id: string;
   counterpartName: string;

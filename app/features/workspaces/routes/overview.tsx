@@ -16,12 +16,11 @@ import { useWorkspace } from "./workspace.tsx";
 
 export function loader(args: LoaderFunctionArgs) {
   const now = args.context.services.clock();
-  return readInWorkspace(args, async (db, scope) => ({
-    now,
-    items: (await readAttention(db, scope, now)).filter(({ workspaceId }) => workspaceId === scope.workspace.id),
-    recent: await listRecent(db, scope, scope.workspace.id),
-    mark: (await readMarks(db, scope, [scope.workspace.id])).get(scope.workspace.id),
-  }));
+  return readInWorkspace(args, async (db, scope) => {
+    const { id } = scope.workspace;
+    const [items, recent, marks] = await Promise.all([readAttention(db, scope, now), listRecent(db, scope, id), readMarks(db, scope, [id])]);
+    return { now, items, recent, mark: marks.get(id) };
+  });
 }
 
 export default function Overview() {

@@ -5,10 +5,14 @@ import { WorkspaceHeader } from "#app/components/workspace-header.tsx";
 import { ErrorPage } from "#app/features/shell/components/error-page.tsx";
 import { useShell } from "#app/features/shell/shell-data.ts";
 import { readInWorkspace } from "#app/http/scope.server.ts";
-import { readWorkspaceHeader } from "#server/modules/workspaces/index.ts";
+import { countUnread, readWorkspaceHeader } from "#server/modules/workspaces/index.ts";
 import { workspaceTabs } from "../workspace-tabs.ts";
 
-export const loader = (args: LoaderFunctionArgs) => readInWorkspace(args, readWorkspaceHeader);
+export const loader = (args: LoaderFunctionArgs) =>
+  readInWorkspace(args, async (db, scope) => {
+    const [header, unread] = await Promise.all([readWorkspaceHeader(db, scope), countUnread(db, scope)]);
+    return { ...header, unread };
+  });
 
 export function useWorkspace() {
   const workspace = useRouteLoaderData<typeof loader>("features/workspaces/routes/workspace");
@@ -26,7 +30,7 @@ export default function Workspace() {
         name={workspace.counterpartName}
         side={organization.side === "hospital" ? "vendor" : "hospital"}
         emergencyContact={<p className="whitespace-pre-wrap">{workspace.emergencyContact ?? t("noEmergencyContact")}</p>}
-        tabs={workspaceTabs(workspace.id, t)}
+        tabs={workspaceTabs(workspace.id, workspace.unread, t)}
       />
       <Outlet />
     </>
