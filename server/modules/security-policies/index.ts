@@ -3,7 +3,6 @@ export { acknowledgeVersion } from "./commands/acknowledge-version.ts";
 export { createSecurityPolicy } from "./commands/create-security-policy.ts";
 export { issueVersion } from "./commands/issue-version.ts";
 export { updateSecurityPolicy } from "./commands/update-security-policy.ts";
-export { securityPolicyEvents } from "./events.ts";
 export { authorizeRevision, securityPolicyPermissions } from "./permissions.ts";
 export { listSecurityPolicies, readSecurityPolicy } from "./queries.ts";
 export type { SecurityPolicy } from "./queries.ts";

@@ -82,10 +82,10 @@ export default function PolicyPage() {
         marks={<><PolicyChips policy={policy} side={side} /><TlpMark label={policy.tlp} /><SharedMark /></>}
         meta={<><span>{policy.label}</span><span>{t("updatedAt")} <DateTime at={policy.updatedAt} /></span></>}
         actions={policy.mayRevise ? (
-          <>
+          <span data-no-print className="contents">
             <LinkButton to={`${address}/edit`} icon={<Pencil className="size-4" aria-hidden="true" />}>{t("edit")}</LinkButton>
             <LinkButton to={`${address}/versions/new`} variant={policy.validity === "current" ? "secondary" : "primary"} icon={<FilePlus2 className="size-4" aria-hidden="true" />}>{t("issue")}</LinkButton>
-          </>
+          </span>
         ) : undefined}
       />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
