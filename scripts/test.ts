@@ -13,8 +13,9 @@ const AT_ONCE = 2;
 
 const finished: { name: string; outcome: Outcome }[] = [];
 
-for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const) process.on(signal, () => process.exit(code));
-process.on("exit", endAllPrograms);
+for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const) {
+  process.on(signal, () => void endAllPrograms().finally(() => process.exit(code)));
+}
 
 const asked = process.argv.slice(2);
 const isAsked = ({ name }: Step) => asked.length === 0 || asked.includes(name);
