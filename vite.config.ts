@@ -35,5 +35,13 @@ const clientImportGuard: Plugin = {
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixOptions), serverEntry, clientImportGuard],
   build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 800 },
+  // Named, not discovered: the search would also follow what only loaders and actions import.
+  optimizeDeps: {
+    noDiscovery: true,
+    include: [
+      "react", "react-dom", "react-dom/client", "react/jsx-runtime", "react/jsx-dev-runtime", "@remix-run/react", "i18next", "react-i18next",
+      "socket.io-client", "radix-ui", "lucide-react", "uuid", "zod",
+    ],
+  },
   ssr: { noExternal: [/^react-i18next/] },
 });

@@ -1,4 +1,5 @@
 import { useActionData, useNavigation } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FormError } from "#app/components/form-error-summary.tsx";
 import { dynamicText } from "#app/i18n/dynamic-text.ts";
@@ -25,7 +26,7 @@ export function useForm(source?: { data: unknown; pending: boolean }): FormState
   const actionData: unknown = useActionData();
   const navigation = useNavigation();
   const answer = source === undefined ? actionData : source.data;
-  const failure = isFormFailure(answer) ? answer : null;
+  const failure = useKeptFailure(isFormFailure(answer) ? answer : null, source === undefined ? navigation.formMethod !== undefined : source.pending);
   const pending = source?.pending ?? navigation.state === "submitting";
 
   function words(name: string): string | undefined {
@@ -49,4 +50,36 @@ export function useForm(source?: { data: unknown; pending: boolean }): FormState
     file: (name) => ({ name, error: words(name) }),
     errors, failure, pending,
   };
+}
+
+/**
+ * What was refused stays said until the form is sent again: a live reload of the page's data drops the
+ * action's answer, and errors or a newer revision would go with it. `sending`: a form is on its way or being answered.
+ */
+function useKeptFailure(answer: FormFailure | null, sending: boolean): FormFailure | null {
+  const [kept, setKept] = useState({ failure: answer, sending });
+  if (answer !== null && answer !== kept.failure) {
+    setKept({ failure: answer, sending });
+    return answer;
+  }
+  if (sending !== kept.sending) {
+    // The sending has ended without a refusal: it was carried out.
+    const failure = sending ? kept.failure : answer;
+    setKept({ failure, sending });
+    return failure;
+  }
+  return kept.failure;
+}
+
+/**
+ * What an action answered, kept until it answers again: a live reload of the page's data drops it, and a link that
+ * is shown once would go with it.
+ */
+export function useLastAnswer<T>(answer: T | undefined): T | undefined {
+  const [kept, setKept] = useState(answer);
+  if (answer !== undefined && answer !== kept) {
+    setKept(answer);
+    return answer;
+  }
+  return kept;
 }

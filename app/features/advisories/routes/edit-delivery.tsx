@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
@@ -35,6 +36,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function EditDelivery() {
   const { t } = useTranslation("advisories");
   const { delivery, base } = useLoaderData<typeof loader>();
+  const [openedRevision] = useState(delivery.editRevision);
   const form = useForm();
   const address = `${base}/${delivery.id}`;
   const labels = { clinicalImpact: t("publish.clinicalImpact"), contact: t("publish.contact"), actionDueOn: t("publish.actionDueOn") };
@@ -45,7 +47,7 @@ export default function EditDelivery() {
         <RequestId />
         <FormErrorSummary errors={form.errors} />
         <NewerState newer={form.failure?.newer ?? null} values={form.failure?.values ?? {}} labels={labels} />
-        <input type="hidden" name="revision" value={form.failure?.newer?.["revision"] ?? delivery.editRevision} />
+        <input type="hidden" name="revision" value={form.failure?.newer?.["revision"] ?? openedRevision} />
         <WordsFields form={form} start={delivery} />
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" variant="primary" pending={form.pending}>{t("delivery.save")}</Button>

@@ -11,7 +11,7 @@ import { VisibilityMark } from "#app/components/visibility-mark.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { RequestId } from "#app/http/request-id.tsx";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
-import { useForm } from "#app/http/use-form.ts";
+import { useForm, useLastAnswer } from "#app/http/use-form.ts";
 import { advisoryPermissions, AlreadyImported, importAdvisory, importSchema, ImportUndecided, parseStoredCsaf } from "#server/modules/advisories/index.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { DecisionFields } from "../components/decision-fields.tsx";
@@ -61,7 +61,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function ImportAdvisory() {
   const { t } = useTranslation("advisories");
   const form = useForm();
-  const answer = useActionData<typeof action>();
+  const answer = useLastAnswer(useActionData<typeof action>());
   const own = answer != null && "kind" in answer ? answer : null;
   const undecided = own?.kind === "undecided" ? own : null;
   return (

@@ -41,6 +41,8 @@ export function ContractForm({ kind, contract, cancelTo, submitLabel }: Contract
   const files = useTranslation("attachments").t;
   const form = useForm();
   const startsWithCyber = form.failure === null ? (contract?.cyberScope ?? true) : form.failure.values["cyberScope"] !== undefined;
+  // The revision that was opened, not the one a live reload has brought since: only so is a stale edit told.
+  const [opened] = useState(contract?.revision);
   const [cyber, setCyber] = useState(startsWithCyber);
   const labels = {
     title: t("name"), devices: t("devices"), startsOn: t("startsOn"), endsOn: t("endsOn"), cyberScopeText: t("cyberScope"),
@@ -51,7 +53,7 @@ export function ContractForm({ kind, contract, cancelTo, submitLabel }: Contract
       <RequestId />
       <FormErrorSummary errors={form.errors} />
       <NewerState newer={form.failure?.newer ?? null} values={form.failure?.values ?? {}} labels={labels} />
-      {contract === undefined ? null : <input type="hidden" name="revision" value={form.failure?.newer?.["revision"] ?? contract.revision} />}
+      {contract === undefined ? null : <input type="hidden" name="revision" value={form.failure?.newer?.["revision"] ?? opened} />}
       <TextField {...form.field("title", contract?.title)} label={t("name")} hint={t("nameHint")} required maxLength={200} />
       <TextArea {...form.field("devices", contract?.devices)} label={t("devices")} hint={t("devicesHint")} required rows={3} maxLength={4000} />
       {kind === "contract" ? (

@@ -11,7 +11,7 @@ import { TextField } from "#app/components/text-field.tsx";
 import { useShell } from "#app/features/shell/shell-data.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
-import { useForm } from "#app/http/use-form.ts";
+import { useForm, useLastAnswer } from "#app/http/use-form.ts";
 import { authorizeAdmin, createMember, createMemberSchema } from "#server/modules/organizations/index.ts";
 import { rolesOf } from "#server/platform/roles.ts";
 import { SecretLink } from "../components/secret-link.tsx";
@@ -37,7 +37,7 @@ export default function NewMember() {
   const { t } = useTranslation("organizations");
   const roles = useTranslation("roles").t;
   const { organization } = useShell();
-  const answer = useActionData<typeof action>();
+  const answer = useLastAnswer(useActionData<typeof action>());
   const form = useForm();
   if (answer != null && "passwordLink" in answer) {
     return (

@@ -9,7 +9,7 @@ import { TextField } from "#app/components/text-field.tsx";
 import { SecretLink } from "#app/features/organizations/components/secret-link.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
-import { useForm } from "#app/http/use-form.ts";
+import { useForm, useLastAnswer } from "#app/http/use-form.ts";
 import { authorizeAdmin } from "#server/modules/organizations/index.ts";
 import { inviteOrganization, inviteSchema } from "#server/modules/workspaces/index.ts";
 
@@ -31,7 +31,7 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function NewInvitation() {
   const { t } = useTranslation("workspaces");
-  const answer = useActionData<typeof action>();
+  const answer = useLastAnswer(useActionData<typeof action>());
   const form = useForm();
   if (answer != null && "link" in answer) {
     return (
