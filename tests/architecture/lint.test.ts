@@ -1,11 +1,13 @@
 import { ESLint } from "eslint";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 /** Planted text is judged in place of an existing file, so that rules that need types have a project to look at. */
 const IN_COMPONENT = "app/components/button.tsx";
 const IN_APP = "app/components/tokyo-time.ts";
 const IN_SERVER = "server/platform/roles.ts";
 const eslint = new ESLint();
+// The first one loads every type of the project.
+vi.setConfig({ testTimeout: 180_000 });
 
 async function reported(text: string, filePath: string): Promise<string[]> {
   const [result] = await eslint.lintText(text, { filePath });
