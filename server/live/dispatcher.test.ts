@@ -81,3 +81,23 @@ test("a failed read is reported and made up for at the next notice", async () =>
   await dispatcher.idle();
   expect(delivered).toEqual([1, 2, 3]);
 });
+
+test("an empty stream that is noticed and then filled is delivered from its first event", async () => {
+  const { dispatcher, delivered, log } = setting(0);
+  dispatcher.notice(STREAM, 0);
+  log.head = 2;
+  dispatcher.notice(STREAM, 1);
+  await dispatcher.idle();
+  dispatcher.notice(STREAM, 2);
+  await dispatcher.idle();
+  expect(delivered).toEqual([1, 2]);
+});
+
+test("a head that the log does not show yet is asked for once, not in circles", async () => {
+  const { dispatcher, delivered, log } = setting(1);
+  dispatcher.accept([event(1)]);
+  dispatcher.notice(STREAM, 5);
+  await dispatcher.idle();
+  expect(delivered).toEqual([1]);
+  expect(log.reads).toBe(1);
+});

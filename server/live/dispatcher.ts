@@ -48,9 +48,9 @@ export function createDispatcher(
     const run = (async () => {
       while (state.delivered < state.wanted) {
         const events = await reader.after(stream, state.delivered, BATCH);
-        if (events.length === 0) break;
+        // What is not there yet comes with a later notice; never ask the same again at once.
+        if (events[0]?.envelope.seq !== state.delivered + 1) break;
         for (const event of events) {
-          if (event.envelope.seq !== state.delivered + 1) continue;
           state.delivered = event.envelope.seq;
           deliver(event);
         }
@@ -81,6 +81,7 @@ export function createDispatcher(
       }
     },
     notice(stream, seq) {
+      if (seq < 1) return; // a stream that was opened and is still empty
       const state = stateOf(stream, seq - 1);
       state.wanted = Math.max(state.wanted, seq);
       if (state.delivered < state.wanted) catchUp(stream, state);
