@@ -1,4 +1,4 @@
-import { Link, useActionData } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { FilePlus2, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Banner } from "#app/components/banner.tsx";
@@ -11,7 +11,6 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Section } from "#app/components/section.tsx";
 import { TlpMark } from "#app/components/tlp-mark.tsx";
 import { useWorkspace } from "#app/features/workspaces/routes/workspace.tsx";
-import { isFormFailure } from "#app/http/form.ts";
 import { useForm } from "#app/http/use-form.ts";
 import { useMarkSeen } from "#app/live/use-mark-seen.ts";
 import type { DiagramPageData } from "../read-diagram-page.server.ts";
@@ -114,7 +113,7 @@ function Outcome({ page }: { page: DiagramPageData }) {
   const { t } = useTranslation("diagrams");
   const form = useForm();
   const name = useWorkspace().counterpartName;
-  if (isFormFailure(useActionData())) return <FormErrorSummary errors={form.errors} />;
+  if (form.failure !== null) return <FormErrorSummary errors={form.errors} />;
   const isReleased = page.diagram.release !== null;
   if (page.done === "released" && isReleased) return <Banner tone="success" live title={t("release.done", { name })}>{t("release.doneHint")}</Banner>;
   if (page.done === "withdrawn" && !isReleased) return <Banner tone="success" live title={t("withdraw.done")}>{t("withdraw.doneHint", { name })}</Banner>;
