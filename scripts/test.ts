@@ -8,6 +8,7 @@ import type { Step } from "./lib/testing/steps.ts";
 const ROOT = dirname(import.meta.dirname);
 /** The two that read every type come first, side by side: one for each core of a small machine. */
 const CHECKS = [check("types", "check:types"), check("lint", "check:lint"), check("boundaries", "check:boundaries"), check("unused", "check:unused")];
+/** The last one drives the product that the step before it built, and counts as failed without it. */
 const SUITES = [tests("unit"), tests("integration"), build, tests("e2e")];
 const AT_ONCE = 2;
 
@@ -27,7 +28,11 @@ if (unknown.length > 0) {
 }
 
 await inParallel(CHECKS.filter(isAsked));
-for (const step of SUITES.filter(isAsked)) await carryOut(step);
+for (const step of SUITES.filter(isAsked)) {
+  const isBuildBroken = finished.some(({ name, outcome }) => name === build.name && outcome.failed > 0);
+  const run = () => Promise.resolve(failed("Not run, because the build failed."));
+  await carryOut(step.name === "e2e" && isBuildBroken ? { name: step.name, run } : step);
+}
 
 const total = sum(finished.map(({ outcome }) => outcome));
 finished.sort((one, other) => names.indexOf(one.name) - names.indexOf(other.name));

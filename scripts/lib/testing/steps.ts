@@ -19,7 +19,7 @@ export interface Step {
 export const check = (name: string, script: string): Step => ({
   name,
   async run(rootDir) {
-    const end = await runProgram("npm", ["run", "--silent", script], { cwd: rootDir, print: false, limitMs: 5 * MINUTE });
+    const end = await runProgram("npm", ["run", "--silent", script], { cwd: rootDir, print: false, limitMs: 10 * MINUTE });
     if (end.tookTooLong) return failed(`${end.output}\nIt took too long and was ended.`);
     return end.code === 0 ? passed : failed(end.output || `It ended with code ${String(end.code)} and said nothing.`);
   },
@@ -35,7 +35,7 @@ export const tests = (name: string): Step => ({
       const end = await runProgram(process.execPath, [
         join(rootDir, "node_modules/vitest/vitest.mjs"), "run", "--project", name,
         "--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`,
-      ], { cwd: rootDir, print: true, limitMs: 12 * MINUTE });
+      ], { cwd: rootDir, print: true, limitMs: 15 * MINUTE });
       return readReport(await readJson(reportFile), end);
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -48,7 +48,7 @@ export const build: Step = {
   name: "build",
   async run(rootDir) {
     try {
-      await ensureBuild(rootDir, () => {}, AbortSignal.timeout(5 * MINUTE));
+      await ensureBuild(rootDir, () => {}, AbortSignal.timeout(10 * MINUTE));
       return passed;
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
