@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { checkCredentials, hashLinkToken } from "#server/modules/auth/index.ts";
+import {
+  acceptAsNewOrganization, acceptInvitation, inviteOrganization, listInvitations, listWorkspaces, readInvitation, revokeInvitation,
+} from "#server/modules/workspaces/index.ts";
+import { carryOut } from "#server/platform/command-transaction.ts";
+import { asIdentity, openOrganizationScope } from "#server/platform/scope.ts";
+import { openTestWorld } from "#tests/support/world.ts";
+import type { TestWorld } from "#tests/support/world.ts";
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await openTestWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => void (world.published.length = 0));
+
+const DAY = 86_400_000;
+const later = (days: number) => new Date(world.now.getTime() + days * DAY);
+let strangers = 0;
+const stranger = () => `stranger${(strangers += 1)}@new.example`;
+const types = () => world.published.map(({ envelope }) => envelope.type);
+
+const invite = (person: string, email: string) => world.stage.inOrganization(person, world.now, (tx, scope) =>
+  inviteOrganization(tx, scope, { organizationName: "架空の相手先", email }));
+
+/** As the page of the link does it for somebody who is signed in. */
+async function accept(person: string, token: string, at: Date = world.now): Promise<string> {
+  const userId = world.stage.userId(person);
+  const organizationId = await world.stage.readInOrganization(person, (_db, scope) => Promise.resolve(scope.organizationId));
+  const { workspaceId } = await carryOut(
+    { ...world.services, clock: () => at }, { userId, organizationId, linkTokenHash: hashLinkToken(token) }, null,
+    async (tx) => acceptInvitation(tx, await openOrganizationScope(tx.db, userId), token));
+  return workspaceId;
+}
+
+/** As the page of the link does it for somebody without an account. */
+const register = (token: string, organizationName: string) => carryOut(
+  world.services, { userId: null, organizationId: null, linkTokenHash: hashLinkToken(token) }, null,
+  (tx) => acceptAsNewOrganization(tx, token, { organizationName, name: "架空 一郎", password: "a sentence to remember" }));
+
+const look = (token: string, at: Date = world.now) => asIdentity(
+  world.services.db, { userId: null, organizationId: null, linkTokenHash: hashLinkToken(token) }, (db) => readInvitation(db, token, at));
+
+const counterparts = (person: string) => world.stage.readInOrganization(person, async (db, scope) =>
+  (await listWorkspaces(db, scope, null)).workspaces.map(({ name }) => name).sort());
+const states = (person: string, at: Date = world.now) => world.stage.readInOrganization(person, async (db, scope) =>
+  (await listInvitations(db, scope, null, at)).invitations.map(({ state }) => state));
+
+test("the link tells who invites, and only to its holder", async () => {
+  const email = stranger();
+  const { token } = await invite("hara", email);
+  expect(await look(token)).toMatchObject({ email, invitedSide: "hospital", invitingName: "架空セイラン機器株式会社" });
+  await expect(look(`${token}x`)).rejects.toMatchObject({ code: "gone", reason: "linkGone" });
+  const asOther = asIdentity(world.services.db, { userId: null, organizationId: null, linkTokenHash: hashLinkToken("another") },
+    (db) => readInvitation(db, token, world.now));
+  await expect(asOther).rejects.toMatchObject({ code: "gone" });
+});
+
+test("the invited admin accepts, and both sides have the workspace", async () => {
+  const { token } = await invite("ueda", "hara@seiran.example");
+  const before = await counterparts("mori");
+  world.published.length = 0;
+  await accept("hara", token);
+  expect(await counterparts("ueda")).toContain("架空セイラン機器株式会社");
+  expect(await counterparts("hara")).toContain("架空みなと市民病院");
+  expect(await counterparts("mori")).toEqual(before);
+  expect(types()).toEqual(["invitation.accepted", "workspace.opened"]);
+  const [accepted, opened] = world.published;
+  expect([accepted?.hospitalId, opened?.hospitalId === null || opened?.vendorId === null]).toEqual([null, false]);
+});
+
+test("somebody without an account registers the organization, is its admin and can sign in", async () => {
+  const email = stranger();
+  const { token } = await invite("mori", email);
+  const { userId, workspaceId } = await register(token, "架空あたらしい機器");
+  expect(await counterparts("mori")).toContain("架空あたらしい機器");
+  const person = await checkCredentials(world.services.authDb, email, "a sentence to remember");
+  expect(person).toMatchObject({ userId });
+  const found = await asIdentity(world.services.db, { userId, organizationId: person?.organizationId ?? null }, async (db) => {
+    const scope = await openOrganizationScope(db, userId);
+    return { side: scope.side, isAdmin: scope.user.isAdmin, workspaces: (await listWorkspaces(db, scope, null)).workspaces };
+  });
+  expect(found).toMatchObject({ side: "vendor", isAdmin: true, workspaces: [{ id: workspaceId, name: "架空ひかり総合病院" }] });
+});
+
+test.each([
+  ["another address", "hara", "somebody@else.example"],
+  ["somebody who is no admin", "ogawa", "ogawa@seiran.example"],
+  ["the inviting side", "mori", "mori@hikari.example"],
+])("a link for %s is refused like an unknown one and stays open", async (_what, person, email) => {
+  const { token } = await invite("ueda", email);
+  world.published.length = 0;
+  const before = await counterparts(person);
+  await expect(accept(person, token)).rejects.toMatchObject({ code: "gone", reason: "linkGone" });
+  expect(await counterparts(person)).toEqual(before);
+  expect(world.published).toEqual([]);
+  expect(await look(token)).toMatchObject({ email });
+});
+
+test("a link lives fourteen days", async () => {
+  const { token } = await invite("hara", "mori@hikari.example");
+  await expect(look(token, later(13.9))).resolves.toBeDefined();
+  await expect(look(token, later(14))).rejects.toMatchObject({ code: "gone" });
+  await expect(accept("mori", token, later(14))).rejects.toMatchObject({ code: "gone" });
+  expect((await states("hara", later(14)))[0]).toBe("expired");
+});
+
+test("a revoked link is gone, for those without an account too", async () => {
+  const { id, token } = await invite("takeda", stranger());
+  await world.stage.inOrganization("takeda", world.now, (tx, scope) => revokeInvitation(tx, scope, id));
+  expect(types()).toEqual(["invitation.sent", "invitation.revoked"]);
+  await expect(look(token)).rejects.toMatchObject({ code: "gone" });
+  await expect(register(token, "架空の遅れた病院")).rejects.toMatchObject({ code: "gone" });
+  expect(await counterparts("takeda")).not.toContain("架空の遅れた病院");
+  await expect(world.stage.inOrganization("takeda", world.now, (tx, scope) => revokeInvitation(tx, scope, id)))
+    .rejects.toMatchObject({ code: "invalid-state" });
+});
+
+test("a newer link to the same address replaces the older one", async () => {
+  const email = stranger();
+  const older = await invite("takeda", email);
+  const newer = await invite("takeda", email);
+  await expect(look(older.token)).rejects.toMatchObject({ code: "gone" });
+  await expect(look(newer.token)).resolves.toMatchObject({ email });
+});
+
+test("a link accepted twice at the same moment opens one workspace", async () => {
+  const { token } = await invite("mori", stranger());
+  const names = ["架空の双子 一", "架空の双子 二"];
+  const attempts = await Promise.allSettled(names.map((name) => register(token, name)));
+  expect(attempts.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect((await counterparts("mori")).filter((name) => names.includes(name))).toHaveLength(1);
+  await expect(register(token, "架空の三人目")).rejects.toMatchObject({ code: "gone" });
+  expect(types().filter((type) => type === "workspace.opened")).toHaveLength(1);
+});
+
+test("a pair that invites each other and accepts at the same moment shares one workspace", async () => {
+  const email = stranger();
+  const founding = await invite("mori", email);
+  const { userId } = await register(founding.token, "架空の相思相愛");
+  const organizationId = (await checkCredentials(world.services.authDb, email, "a sentence to remember"))?.organizationId ?? "";
+  const fromVendor = (to: string) => carryOut(world.services, { userId, organizationId }, null, async (tx) =>
+    inviteOrganization(tx, await openOrganizationScope(tx.db, userId), { organizationName: "架空みなと市民病院", email: to }));
+  const [toHospital, toVendor] = [await fromVendor("ueda@minato.example"), await invite("ueda", email)];
+  world.published.length = 0;
+  const [first, second] = await Promise.all([
+    accept("ueda", toHospital.token),
+    carryOut(world.services, { userId, organizationId, linkTokenHash: hashLinkToken(toVendor.token) }, null, async (tx) =>
+      (await acceptInvitation(tx, await openOrganizationScope(tx.db, userId), toVendor.token)).workspaceId),
+  ]);
+  expect(first).toBe(second);
+  expect((await counterparts("ueda")).filter((name) => name === "架空の相思相愛")).toHaveLength(1);
+  expect(types().sort()).toEqual(["invitation.accepted", "invitation.accepted", "workspace.opened"]);
+});
+
+test("a pair that is invited again keeps its workspace", async () => {
+  const { token } = await invite("mori", "takeda@asahi.example");
+  world.published.length = 0;
+  expect(await accept("takeda", token)).toBe(world.stage.workspaceId("hikari", "asahi"));
+  expect(types()).toEqual(["invitation.accepted"]);
+  expect((await counterparts("mori")).filter((name) => name === "架空アサヒメディカル株式会社")).toHaveLength(1);
+});
+
+test("inviting, revoking and the list of invitations are the admin's alone", async () => {
+  const { id } = await invite("mori", stranger());
+  world.published.length = 0;
+  await expect(invite("ishii", stranger())).rejects.toMatchObject({ code: "forbidden" });
+  await expect(world.stage.inOrganization("ishii", world.now, (tx, scope) => revokeInvitation(tx, scope, id))).rejects.toMatchObject({ code: "forbidden" });
+  await expect(states("ishii")).rejects.toMatchObject({ code: "forbidden" });
+  const foreign = world.stage.inOrganization("takeda", world.now, (tx, scope) => revokeInvitation(tx, scope, id));
+  await expect(foreign).rejects.toMatchObject({ code: "not-found" });
+  expect(world.published).toEqual([]);
+  expect((await states("mori"))[0]).toBe("open");
+});
