@@ -45,7 +45,7 @@ export const wardWireless: Drawing = {
   heading: "Wards: wireless network for infusion pumps",
   size: [3, 3],
   zones: [
-    { label: "HIS zone", at: [0, 0], size: [3, 1], colour: colours.his, nodes: [[0, 0, "EMR gateway", "order relay"], [2, 0, "Wireless controller", "802.1X"]] },
+    { label: "HIS zone", at: [0, 0], size: [3, 1], colour: colours.his, nodes: [[0, 0, "EMR gateway", "order relay"], [1, 0, "Wireless controller", "802.1X"]] },
     { label: "Medical device zone", at: [0, 1], size: [3, 2], colour: colours.device, nodes: [[0, 1, "Pump server", "AP series"], [2, 1, "Access points", "3F-5F, 21 units"], [1, 2, "Infusion pumps", "60 units"]] },
   ],
   links: [["EMR gateway", "Pump server", "HL7 over TLS"], ["Wireless controller", "Access points", "CAPWAP"], ["Pump server", "Access points", "TLS 8443"], ["Access points", "Infusion pumps", "Wi-Fi"]],

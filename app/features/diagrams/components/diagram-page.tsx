@@ -96,7 +96,7 @@ function Actions({ page, self }: { page: DiagramPageData; self: string }) {
   const { t } = useTranslation("diagrams");
   const mayReleaseSome = page.versions.some(({ releasable }) => releasable) && page.diagram.own?.state !== "released";
   return (
-    <>
+    <span className="contents" data-no-print>
       {page.mayWrite ? (
         <>
           <LinkButton to={`${self}/edit`} icon={<Pencil className="size-4" aria-hidden="true" />}>{t("edit")}</LinkButton>
@@ -104,7 +104,7 @@ function Actions({ page, self }: { page: DiagramPageData; self: string }) {
         </>
       ) : null}
       {mayReleaseSome ? <LinkButton to={`${self}/release`} variant="primary">{t("release.action")}</LinkButton> : null}
-    </>
+    </span>
   );
 }
 

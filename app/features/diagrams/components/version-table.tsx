@@ -46,7 +46,7 @@ export function VersionTable({ versions, releasedNumber, shownId, base }: Versio
           { key: "uploaded", header: t("versions.uploaded"), cell: (version) => (
             <span>{version.uploadedByName}<span className="block text-meta text-muted"><DateTime at={version.uploadedAt} /></span></span>
           ) },
-          { key: "visible", header: t("versions.visible"), cell: (version) => (
+          { key: "visible", header: t("versions.visible"), className: "sm:min-w-32", cell: (version) => (
             <span className="flex flex-col items-start gap-1">
               <DiagramVisibility shared={version.number === releasedNumber} />
               {version.releasable ? <Link to={`${base}/release?version=${version.id}`} className={link} data-no-print>{t("versions.release")}</Link> : null}
