@@ -70,6 +70,7 @@ export default [
     ),
     route("workspaces/:workspaceId/diagrams/:diagramId/versions/:versionId/file", "features/diagrams/routes/file.ts"),
     route("workspaces/:workspaceId/advisories/:deliveryId/revisions/:number/original", "features/advisories/routes/delivered-original.ts"),
+    route("workspaces/:workspaceId/incidents/:incidentId/act", "features/incidents/routes/act.ts"),
     route("workspaces/:workspaceId/files/:fileId", "features/attachments/routes/file.ts"),
     route("*", feature("shell", "not-found")),
   ]),

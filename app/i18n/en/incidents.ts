@@ -28,6 +28,8 @@ export const incidents = {
   form: {
     title: "First report",
     lead: "Speed matters more than precision. Two entries are required; you can add the rest later.",
+    to: "This report goes to {{name}}.",
+    other: "Report to another counterpart",
     phenomenon: "What is happening?",
     phenomenonHint: "The first line becomes the title. For example: A ransom note is on the screen of the infusion pump server",
     noticedAt: "When was it noticed?",

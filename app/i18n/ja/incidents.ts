@@ -28,6 +28,8 @@ export const incidents = {
   form: {
     title: "第一報",
     lead: "正確さより速さを優先してください。必須は2項目だけです。あとから書き足せます。",
+    to: "{{name}}への報告です。",
+    other: "別の相手先へ報告する",
     phenomenon: "何が起きていますか",
     phenomenonHint: "1行目が件名になります。例: 輸液ポンプ管理サーバーの画面に、英語の脅迫文が出ている",
     noticedAt: "気づいた日時",

@@ -1,6 +1,6 @@
-import type { FetcherWithComponents } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { useState } from "react";
-import type { ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { ChevronDown } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
@@ -11,26 +11,26 @@ import { RequestId } from "#app/http/request-id.tsx";
 import type { FormState } from "#app/http/use-form.ts";
 
 interface ActFormProps {
-  fetcher: FetcherWithComponents<unknown>;
   form: FormState;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   /** Begins the ids of its controls, since several such forms stand on one page. */
   name: string;
   children: ReactNode;
 }
 
 /** A small form of the incident's page. */
-export function ActForm({ fetcher, form, name, children }: ActFormProps) {
+export function ActForm({ form, onSubmit, name, children }: ActFormProps) {
   // The summary takes the focus when its errors are new: the same answer must stay the same list while the page moves on live.
   const [shown, setShown] = useState<{ failure: FormFailure | null; errors: readonly FormError[] }>({ failure: null, errors: [] });
   if (shown.failure !== form.failure) {
     setShown({ failure: form.failure, errors: form.errors.map(({ fieldId, message }) => (fieldId === undefined ? { message } : { message, fieldId: `${name}-${fieldId}` })) });
   }
   return (
-    <fetcher.Form method="post" noValidate className="flex flex-col gap-4" data-no-print>
+    <Form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4" data-no-print>
       <RequestId />
       <FormErrorSummary errors={shown.errors} />
       {children}
-    </fetcher.Form>
+    </Form>
   );
 }
 

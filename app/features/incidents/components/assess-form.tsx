@@ -13,11 +13,11 @@ import { IncidentSeverity } from "./incident-severity.tsx";
 export function AssessForm({ severity, suspected }: { severity: Severity | null; suspected: boolean }) {
   const { t } = useTranslation("incidents");
   const common = useTranslation("common").t;
-  const { fetcher, form, round } = useAct("assess");
+  const { form, onSubmit, round } = useAct("assess");
   const moved = form.failure?.newer?.["severity"] !== undefined;
   return (
     <Folded key={round} label={t(severity === null ? "assess.open" : "assess.reopen")} open={form.failure !== null}>
-      <ActForm fetcher={fetcher} form={form} name="assess">
+      <ActForm form={form} onSubmit={onSubmit} name="assess">
         {moved ? <Banner tone="warning">{t("assess.moved", { severity: severity === null ? t("severity.unrated") : common(`severity.${severity}`) })}</Banner> : null}
         <input type="hidden" name="intent" value="assess" />
         <input type="hidden" name="from" value={severity ?? ""} />

@@ -17,7 +17,7 @@ interface ChangeFormProps {
 /** Takes the next step, one back, proposes the end, or reopens: one question and why. */
 export function ChangeForm({ status, choices, isRated }: ChangeFormProps) {
   const { t } = useTranslation("incidents");
-  const { fetcher, form, round } = useAct("change");
+  const { form, onSubmit, round } = useAct("change");
   const place = INCIDENT_STATUSES.indexOf(status);
   const label = ({ to, kind }: (typeof choices)[number]) =>
     kind === "step" && INCIDENT_STATUSES.indexOf(to) < place && status !== "reopened" ? t("change.verb.back", { state: t(`status.${to}`) })
@@ -27,7 +27,7 @@ export function ChangeForm({ status, choices, isRated }: ChangeFormProps) {
   const moved = form.failure?.newer?.["status"];
   return (
     <Folded key={round} label={t("change.open")} open={form.failure !== null}>
-      <ActForm fetcher={fetcher} form={form} name="change">
+      <ActForm form={form} onSubmit={onSubmit} name="change">
         {moved === undefined ? null : <Banner tone="warning">{t("change.moved", { state: t(`status.${status}`) })}</Banner>}
         <input type="hidden" name="intent" value="change" />
         <input type="hidden" name="from" value={status} />

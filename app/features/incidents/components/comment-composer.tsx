@@ -22,7 +22,9 @@ interface CommentComposerProps {
 export function CommentComposer({ start, onSend }: CommentComposerProps) {
   const { t } = useTranslation("incidents");
   const attachments = useTranslation("attachments").t;
+  const errors = useTranslation("errors").t;
   const [round, setRound] = useState(0);
+  const [isEmpty, setIsEmpty] = useState(false);
   const answer: unknown = useActionData();
   const isMine = isFormFailure(answer) && answer.values["intent"]?.at(-1) === "comment";
   const form = useForm({ data: isMine ? answer : undefined, pending: false });
@@ -30,8 +32,10 @@ export function CommentComposer({ start, onSend }: CommentComposerProps) {
   function send(event: FormEvent<HTMLFormElement>) {
     const fields = new FormData(event.currentTarget);
     const body = fields.get("body");
-    if (typeof body !== "string" || body.trim() === "") return; // The server says what is missing.
     event.preventDefault();
+    const empty = typeof body !== "string" || body.trim() === "";
+    setIsEmpty(empty);
+    if (empty) return;
     onSend(body, fields.getAll("files").filter((entry) => entry instanceof File && entry.name !== "") as File[]);
     event.currentTarget.reset();
     setRound((before) => before + 1);
@@ -45,7 +49,7 @@ export function CommentComposer({ start, onSend }: CommentComposerProps) {
       <RequestId />
       <input type="hidden" name="intent" value="comment" />
       <FormErrorSummary errors={form.errors} />
-      <TextArea {...form.field("body", start)} label={t("comment.label")} hint={t("comment.hint")} rows={3} required />
+      <TextArea {...form.field("body", start)} {...(isEmpty ? { error: errors("field.required") } : {})} label={t("comment.label")} hint={t("comment.hint")} rows={3} required />
       <FileField key={round} {...form.file("files")} label={attachments("title")} multiple paste markOptional />
       <div className="flex flex-wrap items-center justify-end gap-3">
         <SharedWith />

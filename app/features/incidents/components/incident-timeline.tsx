@@ -34,7 +34,11 @@ export function IncidentTimeline({ items, older, isNewest, files, workspaceId, m
   const [draft, setDraft] = useState({ text: "", round: 0 });
   // What was there when the page was opened is not news.
   const [known] = useState(() => new Set(items.map(({ id }) => id)));
-  const remove = useCallback((id: string) => setUnsent((before) => before.filter((comment) => comment.id !== id)), []);
+  const arrive = useCallback((id: string, arrivedAs: string) =>
+    setUnsent((before) => before.map((comment) => (comment.id === id ? { ...comment, arrivedAs } : comment))), []);
+  // What has arrived gives way in the moment in which the page shows it.
+  const shown = new Set(items.map(({ commentId }) => commentId));
+  const underWay = unsent.filter(({ arrivedAs }) => arrivedAs === null || !shown.has(arrivedAs));
 
   return (
     <Section title={t("timeline.title")}>
@@ -50,14 +54,14 @@ export function IncidentTimeline({ items, older, isNewest, files, workspaceId, m
             changed={isNewest && !known.has(item.id) && item.actor.userId !== person.id}
           />
         ))}
-        {unsent.map((comment) => (
+        {underWay.map((comment) => (
           <PendingComment
             key={comment.id}
             comment={comment}
-            action={pathname}
-            onArrived={remove}
+            page={pathname}
+            onArrived={arrive}
             onEdit={({ id, body }) => {
-              remove(id);
+              setUnsent((before) => before.filter((other) => other.id !== id));
               setDraft(({ round }) => ({ text: body, round: round + 1 }));
             }}
           />
@@ -68,7 +72,7 @@ export function IncidentTimeline({ items, older, isNewest, files, workspaceId, m
         <CommentComposer
           key={draft.round}
           start={draft.text}
-          onSend={(body, attached) => setUnsent((before) => [...before, { id: uuidv4(), body, files: attached, writtenAt: new Date() }])}
+          onSend={(body, attached) => setUnsent((before) => [...before, { id: uuidv4(), body, files: attached, writtenAt: new Date(), arrivedAs: null }])}
         />
       ) : null}
     </Section>

@@ -1,5 +1,5 @@
-import { useFetcher } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useRevalidator } from "@remix-run/react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Paperclip } from "lucide-react";
 import { useAnnounce } from "#app/components/announcer.tsx";
@@ -7,7 +7,9 @@ import { Button } from "#app/components/button.tsx";
 import { TimelineEntry } from "#app/components/timeline-entry.tsx";
 import { useShell } from "#app/features/shell/shell-data.ts";
 import { isFormFailure } from "#app/http/form.ts";
+import type { FormFailure } from "#app/http/form.ts";
 import { useForm } from "#app/http/use-form.ts";
+import { sendAct } from "../send-act.ts";
 
 /** A comment on its way. `id` is its request id: sent again, it still stands once. */
 export interface Unsent {
@@ -15,49 +17,52 @@ export interface Unsent {
   body: string;
   files: readonly File[];
   writtenAt: Date;
+  /** Its id on the server, once it is there; the page may not show it yet. */
+  arrivedAs: string | null;
 }
 
 interface PendingCommentProps {
   comment: Unsent;
-  action: string;
-  onArrived: (id: string) => void;
+  /** Address of the incident's page. */
+  page: string;
+  onArrived: (id: string, arrivedAs: string) => void;
   /** Takes the text back into the composer. */
   onEdit: (comment: Unsent) => void;
 }
 
 /** Shows a comment before the server has it; when it cannot be sent, it stays with its text and says why. */
-export function PendingComment({ comment, action, onArrived, onEdit }: PendingCommentProps) {
+export function PendingComment({ comment, page, onArrived, onEdit }: PendingCommentProps) {
   const { t } = useTranslation("incidents");
   const common = useTranslation("common").t;
-  const announce = useAnnounce();
   const roles = useTranslation("roles").t;
+  const announce = useAnnounce();
+  const { revalidate } = useRevalidator();
   const { person, organization } = useShell();
-  const fetcher = useFetcher<unknown>({ key: `comment-${comment.id}` });
-  const form = useForm({ data: fetcher.data, pending: fetcher.state !== "idle" });
-  const { state, data, submit } = fetcher;
-  const failed = state === "idle" && isFormFailure(data);
-  const arrived = state === "idle" && data !== undefined && !isFormFailure(data);
+  const [failure, setFailure] = useState<FormFailure | null>(null);
+  const form = useForm({ data: failure ?? undefined, pending: failure === null });
 
-  const send = () => {
+  const send = useCallback(async () => {
+    setFailure(null);
     const fields = new FormData();
     fields.set("intent", "comment");
     fields.set("requestId", comment.id);
     fields.set("body", comment.body);
     for (const file of comment.files) fields.append("files", file);
-    submit(fields, { method: "post", action, encType: "multipart/form-data" });
-  };
-  const sent = useRef(false);
+    const answer = await sendAct(page, fields);
+    if (isFormFailure(answer)) {
+      setFailure(answer);
+      announce({ text: t("comment.failed"), tone: "danger", silent: true });
+      return;
+    }
+    onArrived(comment.id, answer.id ?? "");
+    revalidate();
+  }, [comment, page, onArrived, announce, revalidate, t]);
+  const begun = useRef(false);
   useEffect(() => {
-    if (sent.current) return;
-    sent.current = true;
-    send();
-  });
-  useEffect(() => {
-    if (arrived) onArrived(comment.id);
-  }, [arrived, comment.id, onArrived]);
-  useEffect(() => {
-    if (failed) announce({ text: t("comment.failed"), tone: "danger", silent: true });
-  }, [failed, announce, t]);
+    if (begun.current) return;
+    begun.current = true;
+    void send();
+  }, [send]);
 
   return (
     <TimelineEntry
@@ -66,15 +71,15 @@ export function PendingComment({ comment, action, onArrived, onEdit }: PendingCo
       now={comment.writtenAt}
       visibility="shared"
       visibilityLabel={common("visibility.shared")}
-      delivery={failed ? "failed" : "pending"}
-      onRetry={send}
-      actions={failed ? <Button size="small" variant="quiet" onClick={() => onEdit(comment)}>{t("comment.edit")}</Button> : undefined}
+      delivery={failure === null ? "pending" : "failed"}
+      onRetry={() => void send()}
+      actions={failure !== null ? <Button size="small" variant="quiet" onClick={() => onEdit(comment)}>{t("comment.edit")}</Button> : undefined}
     >
       {comment.body}
       {comment.files.map((file) => (
         <span key={file.name} className="flex items-center gap-1.5 text-meta text-muted"><Paperclip className="size-3.5" aria-hidden="true" />{file.name}</span>
       ))}
-      {failed ? form.errors.map(({ message }) => <span key={message} className="block text-dense text-danger">{message}</span>) : null}
+      {failure !== null ? form.errors.map(({ message }) => <span key={message} className="block text-dense text-danger">{message}</span>) : null}
     </TimelineEntry>
   );
 }

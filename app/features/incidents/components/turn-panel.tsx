@@ -24,7 +24,7 @@ export function TurnPanel({ acts, ending, endingReason, needsBoth }: TurnPanelPr
 
 function AcknowledgePanel({ needsBoth }: { needsBoth: boolean }) {
   const { t } = useTranslation("incidents");
-  const { fetcher, form, round } = useAct("acknowledge");
+  const { form, onSubmit, round } = useAct("acknowledge");
   return (
     <section aria-label={t("acknowledgement.panel")} className="flex flex-col gap-3 rounded-8 border-2 border-danger bg-surface p-4 sm:p-5" data-no-print>
       <h2 className="text-section">{t("acknowledgement.panel")}</h2>
@@ -32,7 +32,7 @@ function AcknowledgePanel({ needsBoth }: { needsBoth: boolean }) {
         <p>{t("acknowledgement.panelHint")}</p>
         {needsBoth ? <p>{t("acknowledgement.both")}</p> : null}
       </div>
-      <ActForm key={round} fetcher={fetcher} form={form} name="acknowledge">
+      <ActForm key={round} form={form} onSubmit={onSubmit} name="acknowledge">
         <input type="hidden" name="intent" value="acknowledge" />
         <div><Button type="submit" variant="primary" pending={form.pending}>{t("acknowledgement.submit")}</Button></div>
       </ActForm>
@@ -42,7 +42,7 @@ function AcknowledgePanel({ needsBoth }: { needsBoth: boolean }) {
 
 function ClosurePanel({ ending, reason, mayAnswer, mayWithdraw }: { ending: PendingEnd; reason: string | null; mayAnswer: boolean; mayWithdraw: boolean }) {
   const { t } = useTranslation("incidents");
-  const { fetcher, form, round } = useAct("confirm", "decline");
+  const { form, onSubmit, round } = useAct("confirm", "decline");
   const title = t(`closure.proposed.${ending.outcome}`, { who: t(`closure.mine.${ending.side}`) });
   const why = reason === null ? null : <p className="border-s-2 border-line ps-3 whitespace-pre-line text-muted">{reason}</p>;
   const outcome = <input type="hidden" name="outcome" value={ending.outcome} />;
@@ -52,7 +52,7 @@ function ClosurePanel({ ending, reason, mayAnswer, mayWithdraw }: { ending: Pend
         <h2 className="text-section">{title}</h2>
         {why}
         <p className="text-dense">{t("closure.ask")}</p>
-        <ActForm key={round} fetcher={fetcher} form={form} name="answer">
+        <ActForm key={round} form={form} onSubmit={onSubmit} name="answer">
           {outcome}
           <ReasonField form={form} name="answer" />
           <div className="flex flex-wrap gap-3">
@@ -70,7 +70,7 @@ function ClosurePanel({ ending, reason, mayAnswer, mayWithdraw }: { ending: Pend
         <div className="mt-2 flex flex-col gap-3">
           <p>{t("closure.waiting")}</p>
           <Folded key={round} label={t("closure.withdrawOpen")} open={form.failure !== null}>
-            <ActForm fetcher={fetcher} form={form} name="withdraw">
+            <ActForm form={form} onSubmit={onSubmit} name="withdraw">
               <input type="hidden" name="intent" value="decline" />
               {outcome}
               <ReasonField form={form} name="withdraw" />

@@ -1,6 +1,5 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import type { ClientActionFunctionArgs } from "@remix-run/react";
 import { MessageSquarePlus, Pencil } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { buttonClass } from "#app/components/button-styles.ts";
@@ -8,14 +7,13 @@ import { DateTime } from "#app/components/date-time.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { SharedMark } from "#app/features/workspaces/components/shared-visibility.tsx";
-import { handleForm } from "#app/http/handle-form.server.ts";
-import { commandInWorkspace, readInWorkspace } from "#app/http/scope.server.ts";
+import { readInWorkspace } from "#app/http/scope.server.ts";
 import { useMarkSeen } from "#app/live/use-mark-seen.ts";
 import { listAttachments } from "#server/modules/attachments/index.ts";
-import { actsOn, incidentActSchema, listTimeline, readAcknowledgements, readEndingReason, readIncident, readReached } from "#server/modules/incidents/index.ts";
+import { actsOn, listTimeline, readAcknowledgements, readEndingReason, readIncident, readReached } from "#server/modules/incidents/index.ts";
 import { readMarks } from "#server/modules/workspaces/index.ts";
 import { isUuid } from "#server/platform/scope.ts";
-import { carryOutAct } from "../carry-out-act.server.ts";
+import { answerAct } from "../answer-act.server.ts";
 import { DrillBanner, DrillMark } from "../components/drill-mark.tsx";
 import { IncidentAside } from "../components/incident-aside.tsx";
 import { IncidentFacts } from "../components/incident-facts.tsx";
@@ -23,7 +21,6 @@ import { IncidentSeverity } from "../components/incident-severity.tsx";
 import { IncidentStateChip } from "../components/incident-state-chip.tsx";
 import { IncidentTimeline } from "../components/incident-timeline.tsx";
 import { TurnPanel } from "../components/turn-panel.tsx";
-import { keepUnsent } from "../keep-unsent.ts";
 
 export function loader(args: LoaderFunctionArgs) {
   const id = args.params["incidentId"] ?? "";
@@ -46,18 +43,8 @@ export function loader(args: LoaderFunctionArgs) {
   });
 }
 
-export const action = (args: ActionFunctionArgs) =>
-  handleForm(args, {
-    schema: incidentActSchema,
-    files: { files: { accept: "attachment" } },
-    async run(act, { requestId, files }) {
-      const id = args.params["incidentId"] ?? "";
-      await commandInWorkspace(args, requestId, (tx, scope) => carryOutAct(tx, scope, id, act, files));
-      return { ok: true as const };
-    },
-  });
-
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => keepUnsent(serverAction);
+/** For forms that are sent before scripts run; with scripts they go to `act`. */
+export const action = answerAct;
 
 export default function IncidentPage() {
   const { t } = useTranslation("incidents");
@@ -101,9 +88,9 @@ export default function IncidentPage() {
         endingReason={page.endingReason}
         needsBoth={incident.severity === "critical" && incident.reportingSide === "vendor"}
       />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] xl:gap-8">
+      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem] xl:grid-rows-[auto_1fr] xl:gap-8">
         <IncidentFacts incident={incident} files={page.files} workspaceId={workspaceId} />
-        <div className="grid content-start gap-6 sm:grid-cols-2 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:grid-cols-1">
+        <div className="grid content-start gap-6 sm:grid-cols-2 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:grid-cols-1">
           <IncidentAside incident={incident} acts={acts} acknowledgements={acknowledgements} reached={page.reached} />
         </div>
         <IncidentTimeline

@@ -1,8 +1,10 @@
 import { redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useParams } from "@remix-run/react";
+import { Link, useLoaderData, useParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { useShell } from "#app/features/shell/shell-data.ts";
+import { useWorkspace } from "#app/features/workspaces/routes/workspace.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { commandInWorkspace, readInWorkspace } from "#app/http/scope.server.ts";
 import { asTokyoInput, incidentPermissions, incidentReportSchema, reportIncident } from "#server/modules/incidents/index.ts";
@@ -29,10 +31,18 @@ export const action = (args: ActionFunctionArgs) =>
 export default function NewIncident() {
   const { t } = useTranslation("incidents");
   const { now } = useLoaderData<typeof loader>();
+  const { counterpartName } = useWorkspace();
+  const { workspaces } = useShell();
   const base = `/workspaces/${useParams()["workspaceId"]}/incidents`;
   return (
     <div className="flex flex-col gap-5">
       <PageHeader title={t("form.title")} breadcrumb={[{ to: base, label: t("title") }]} meta={<span>{t("form.lead")}</span>} />
+      {workspaces.length > 1 ? (
+        <p className="text-dense">
+          {t("form.to", { name: counterpartName })}{" "}
+          <Link to="/report?choose" className="inline-block py-1 text-accent underline underline-offset-4">{t("form.other")}</Link>
+        </p>
+      ) : null}
       <ReportForm now={now} cancelTo={base} />
     </div>
   );

@@ -17,20 +17,31 @@ import { authorize } from "#server/platform/permissions.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import { FilingNotice } from "../components/filing-notice.tsx";
 
-/** One touch to the form: straight there from inside a workspace or where there is only one; else the counterpart is asked for. */
+/**
+ * One touch to the form: straight there from inside a workspace (`?workspace=`, or the page one comes from) or where
+ * there is only one; else, and with `?choose`, the counterpart is asked for.
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
-  const workspace = query.get("workspace") ?? "";
+  const workspace = query.get("workspace") ?? cameFrom(args.request) ?? "";
   // Whether it is theirs is judged by the form's own page, with the same 404 as everywhere.
-  if (isUuid(workspace)) throw redirect(`/workspaces/${workspace}/incidents/new`);
+  if (isUuid(workspace) && !query.has("choose")) throw redirect(`/workspaces/${workspace}/incidents/new`);
   const after = query.get("after") ?? "";
   const page = await readInOrganization(args, (db, scope) => {
     authorize(scope, incidentPermissions, "post");
     return listWorkspaces(db, scope, isUuid(after) ? after : null);
   });
   const [only] = page.workspaces;
-  if (only !== undefined && page.workspaces.length === 1 && page.next === null && after === "") throw redirect(`/workspaces/${only.id}/incidents/new`);
+  if (only !== undefined && page.workspaces.length === 1 && page.next === null && after === "" && !query.has("choose")) throw redirect(`/workspaces/${only.id}/incidents/new`);
   return page;
+}
+
+/** The workspace whose page the reader was on. */
+function cameFrom(request: Request): string | undefined {
+  const referer = request.headers.get("Referer") ?? "";
+  if (!URL.canParse(referer)) return undefined;
+  const { host, pathname } = new URL(referer);
+  return host === request.headers.get("Host") ? /^\/workspaces\/([0-9a-f-]{36})(\/|$)/.exec(pathname)?.[1] : undefined;
 }
 
 export default function Report() {
@@ -49,7 +60,7 @@ export default function Report() {
           ))}
         </List>
       )}
-      <Pagination next={next === null ? undefined : `?after=${next}`} />
+      <Pagination next={next === null ? undefined : `?choose&after=${next}`} />
       <FilingNotice />
     </div>
   );
