@@ -138,6 +138,15 @@ test("a stale update shows the newer facts beside what was typed", async () => {
   await colleague.context().close();
 });
 
+test("from inside a workspace one touch leads straight to its form, from where another counterpart can be chosen", async () => {
+  await open(vendor, incident);
+  await vendor.getByRole("link", { name: "インシデントを報告" }).click();
+  await vendor.waitForURL(`${product.url}${incident.slice(0, incident.lastIndexOf("/"))}/new`);
+  await main(vendor).getByRole("link", { name: "別の相手先へ報告する" }).click();
+  await main(vendor).getByRole("link", { name: "架空みなと市民病院" }).waitFor();
+  await open(vendor, incident);
+});
+
 test("a critical one at the hospital waits for the second manager, by name", async () => {
   const manager = await signIn("ishii@hikari.example");
   await open(manager, `${incident.slice(0, incident.lastIndexOf("/"))}`);
