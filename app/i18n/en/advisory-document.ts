@@ -14,7 +14,8 @@ export const advisoryDocument = {
   aggregateSeverity: "Severity by the publisher",
   tlpText: "Handling",
   vendors: "Manufacturers",
-  notes: "Description",
+  summary: "Summary",
+  notes: "More from the publisher",
   noteCategory: {
     description: "Description", details: "Details", faq: "Questions and answers", general: "General", legal_disclaimer: "Legal disclaimer", other: "Other", summary: "Summary",
   },
@@ -24,7 +25,6 @@ export const advisoryDocument = {
   cwe: "Weakness",
   otherIds: "Other numbers",
   scores: "CVSS",
-  moreScores: "Other scores",
   products: "Products",
   product: "Product",
   versionRange: "Version",
@@ -70,7 +70,6 @@ export const advisoryDocument = {
   moreProducts_one: "{{count}} more product",
   moreProducts_other: "{{count}} more products",
   other: "Other",
-  tlp: "TLP",
   tlpName: "Traffic Light Protocol 2.0: who may see it",
   tlpNone: "No TLP label",
   tlpMeaning: {

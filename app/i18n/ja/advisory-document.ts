@@ -14,7 +14,8 @@ export const advisoryDocument = {
   aggregateSeverity: "発行者による深刻度",
   tlpText: "取り扱いの条件",
   vendors: "製造元",
-  notes: "説明",
+  summary: "概要",
+  notes: "そのほかの説明",
   noteCategory: {
     description: "説明", details: "詳細", faq: "よくある質問", general: "全般", legal_disclaimer: "免責事項", other: "その他", summary: "概要",
   },
@@ -24,7 +25,6 @@ export const advisoryDocument = {
   cwe: "弱点の種類",
   otherIds: "ほかの番号",
   scores: "CVSS",
-  moreScores: "ほかの評価値",
   products: "対象製品",
   product: "製品",
   versionRange: "バージョン",
@@ -70,7 +70,6 @@ export const advisoryDocument = {
   moreProducts_one: "ほか{{count}}製品",
   moreProducts_other: "ほか{{count}}製品",
   other: "その他",
-  tlp: "TLP",
   tlpName: "情報の共有範囲を示す国際的な取り決め(TLP 2.0)",
   tlpNone: "TLPの指定なし",
   tlpMeaning: {

@@ -11,23 +11,21 @@ export const importSchema = z.object({ decision: importDecision.optional() });
 export const MAX_PUBLISHED_AT_ONCE = 500;
 
 /** What the vendor adds in its own words. The day is a calendar day in Japan. */
-const comment = {
+const comment = z.object({
   clinicalImpact: optionalText(4_000),
   contact: optionalLine(500),
   actionDueOn: optionalDay(),
-};
-export const deliveryCommentSchema = z.object(comment);
-export type DeliveryComment = z.output<typeof deliveryCommentSchema>;
+});
+export type DeliveryComment = z.output<typeof comment>;
 
 /** `today`: a new deadline lies on it or after it. */
 export const publishSchema = (today: string) =>
-  z.object({
+  comment.extend({
     step: z.enum(["review", "edit", "publish"]),
     revision: revision(),
     workspaces: z.array(z.uuid()).min(1, "chooseOne").max(MAX_PUBLISHED_AT_ONCE, "tooManyChosen"),
-    ...comment,
   }).refine(({ actionDueOn }) => actionDueOn === null || actionDueOn >= today, { path: ["actionDueOn"], message: "inPast" });
 
-export const editDeliverySchema = z.object({ ...comment, revision: revision() });
+export const editDeliverySchema = comment.extend({ revision: revision() });
 
 export const acknowledgeSchema = z.object({ revision: revision() });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
-  acknowledgeAdvisory, acknowledgementState, attentionAdvisories, listAcknowledgements, listSafetyManagers, readDelivery,
+  acknowledgeAdvisory, attentionAdvisories, listAcknowledgements, listSafetyManagers, readDelivery,
 } from "#server/modules/advisories/index.ts";
+import { acknowledgementState } from "#server/modules/advisories/rules.ts";
 import { openTestWorld } from "#tests/support/world.ts";
 import type { TestWorld } from "#tests/support/world.ts";
 import {

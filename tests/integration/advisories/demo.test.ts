@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { playAdvisories } from "#server/demo-world/advisories.ts";
-import { acknowledgementState, attentionAdvisories, libraryState, listDeliveries, listLibrary } from "#server/modules/advisories/index.ts";
+import { attentionAdvisories, listDeliveries, listLibrary } from "#server/modules/advisories/index.ts";
+import { acknowledgementState, libraryState } from "#server/modules/advisories/rules.ts";
 import { openTestWorld } from "#tests/support/world.ts";
 import type { TestWorld } from "#tests/support/world.ts";
 import { hikariAsahi, hikariSeiran, minatoAsahi } from "./support.ts";

@@ -100,7 +100,7 @@ test("one foreign workspace among the chosen ones, and nothing is published anyw
   expect(await deliveryOf(world, "takeda", hikariAsahi, id)).toBeUndefined();
   expect(world.published).toEqual([]);
   const foreign = world.stage.workspaceId("hikari", "seiran");
-  await expect(world.stage.readInOrganization("takeda", (db, scope) => readTargets(db, scope, id, [foreign]))).rejects.toMatchObject({ code: "not-found" });
+  await expect(world.stage.readInOrganization("takeda", (db, scope) => readTargets(db, scope, id, 1, [foreign]))).rejects.toMatchObject({ code: "not-found" });
 });
 
 test("another vendor cannot publish what is not its own", async () => {
@@ -120,6 +120,10 @@ test("a revision that came in since the page was opened is not published unseen"
   const stale = world.stage.inOrganization("takeda", world.now, (tx, scope) =>
     publishAdvisory(tx, scope, { advisoryId: id, revision: 1, workspaceIds, ...noComment }));
   await expect(stale).rejects.toMatchObject({ code: "conflict", reason: "advisoryRevisedMeanwhile" });
+  await expect(world.stage.readInOrganization("takeda", (db, scope) => readTargets(db, scope, id, 1, workspaceIds)))
+    .rejects.toMatchObject({ code: "conflict", reason: "advisoryRevisedMeanwhile" });
+  const chosen = await world.stage.readInOrganization("takeda", (db, scope) => readTargets(db, scope, id, 2, workspaceIds));
+  expect(chosen.map(({ hospitalName, delivery }) => [hospitalName, delivery])).toEqual([["架空ひかり総合病院", null]]);
 });
 
 test("too many or no workspaces are refused", async () => {

@@ -27,7 +27,7 @@ export function AcknowledgeBanner({ number, severity, isMine, isRevised, pending
       <RequestId key={number} />
       <input type="hidden" name="revision" value={number} />
       <Button type="submit" variant={isMine ? "primary" : "secondary"} pending={pending} icon={<Check className="size-4" aria-hidden="true" />}>
-        {t(isMine ? "delivery.acknowledge" : "delivery.acknowledgeAlso")}
+        {number > 1 ? t(isMine ? "delivery.acknowledgeRevision" : "delivery.acknowledgeRevisionAlso", { number }) : t(isMine ? "delivery.acknowledge" : "delivery.acknowledgeAlso")}
       </Button>
       <VisibilityMark visibility="shared" label={t("delivery.visible", { name })} />
     </Form>

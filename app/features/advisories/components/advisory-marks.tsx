@@ -14,9 +14,9 @@ export function AdvisoryMarks({ summary }: { summary: Pick<RevisionSummary, "max
     <>
       {maxBaseScore === null ? null : <CvssMark score={maxBaseScore} />}
       {cves.length === 0 ? null : (
-        <span className="font-mono">
-          {cves.slice(0, CVES_SHOWN).join(" ")}
-          {cves.length > CVES_SHOWN ? <span className="font-sans"> {t("cvesMore", { count: cves.length - CVES_SHOWN })}</span> : null}
+        <span className="flex flex-wrap gap-x-2">
+          {cves.slice(0, CVES_SHOWN).map((cve) => <span key={cve} className="font-mono whitespace-nowrap">{cve}</span>)}
+          {cves.length > CVES_SHOWN ? <span>{t("cvesMore", { count: cves.length - CVES_SHOWN })}</span> : null}
         </span>
       )}
       {tlp === null ? null : <TlpMark label={tlp} />}

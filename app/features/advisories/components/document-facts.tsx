@@ -1,9 +1,10 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Card } from "#app/components/card.tsx";
 import { DateTime } from "#app/components/date-time.tsx";
 import { DescriptionList } from "#app/components/description-list.tsx";
 import { Section } from "#app/components/section.tsx";
-import type { PresentedFacts } from "#server/modules/advisories/index.ts";
+import type { PresentedFacts, PresentedNote } from "#server/modules/advisories/index.ts";
 import { More } from "./more.tsx";
 import { NoteList } from "./note-list.tsx";
 import { ProductTable } from "./product-table.tsx";
@@ -12,23 +13,35 @@ import { ReferenceList } from "./reference-list.tsx";
 import { TlpExplained, TlpTerm } from "./tlp-explained.tsx";
 import { VulnerabilityCard } from "./vulnerability-card.tsx";
 
-/** So many vulnerabilities stand open at first. */
-const OPEN_AT_FIRST = 3;
+/** Up to so many vulnerabilities all stand open; of more only the first one does. */
+const ALL_OPEN = 2;
+
+/** The summary comes before the vulnerabilities, everything else after them. */
+const isOther = ({ category }: PresentedNote): boolean => category !== "summary";
 
 /** Everything a page shows of what a CSAF document says, in the document's language. */
 export function DocumentFacts({ facts }: { facts: PresentedFacts }) {
   const { t } = useTranslation("advisories");
   const { vulnerabilities, products, references, revisionHistory, acknowledgments } = facts;
+  const summary = facts.notes.items.filter((note) => !isOther(note));
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const unfold = () => {
+      for (const folded of root.current?.querySelectorAll("details") ?? []) folded.open = true;
+    };
+    window.addEventListener("beforeprint", unfold);
+    return () => window.removeEventListener("beforeprint", unfold);
+  }, []);
   return (
     <DocumentLanguage.Provider value={facts.lang}>
-      <div className="flex flex-col gap-6">
-        {facts.notes.total === 0 ? null : (
-          <Section title={t("document.notes")}><Card><NoteList notes={facts.notes} /></Card></Section>
+      <div ref={root} className="flex flex-col gap-6">
+        {summary.length === 0 ? null : (
+          <Section title={t("document.summary")}><Card><NoteList notes={{ items: summary, total: summary.length }} /></Card></Section>
         )}
         <Section title={t("document.vulnerabilities")} count={vulnerabilities.total}>
           {vulnerabilities.total === 0 ? <p className="text-dense text-muted">{t("document.noVulnerabilities")}</p> : (
             <div className="flex flex-col gap-3">
-              {vulnerabilities.items.map((vulnerability, index) => <VulnerabilityCard key={index} vulnerability={vulnerability} open={index < OPEN_AT_FIRST} />)}
+              {vulnerabilities.items.map((vulnerability, index) => <VulnerabilityCard key={index} vulnerability={vulnerability} open={index === 0 || vulnerabilities.total <= ALL_OPEN} />)}
               <More shown={vulnerabilities.items.length} total={vulnerabilities.total} />
             </div>
           )}
@@ -36,6 +49,11 @@ export function DocumentFacts({ facts }: { facts: PresentedFacts }) {
         {products.total === 0 ? null : <Section title={t("document.products")} count={products.total}><ProductTable products={products} /></Section>}
         {references.total === 0 ? null : (
           <Section title={t("document.references")}><Card><ReferenceList references={references} /></Card></Section>
+        )}
+        {facts.notes.total === summary.length ? null : (
+          <Section title={t("document.notes")}>
+            <Card><NoteList notes={{ items: facts.notes.items.filter(isOther), total: facts.notes.total - summary.length }} /></Card>
+          </Section>
         )}
         <Section title={t("document.facts")}>
           <Card>

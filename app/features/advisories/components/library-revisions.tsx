@@ -33,7 +33,7 @@ export function LibraryRevisions({ revisions, current, shown, address }: Library
                 {revision.number === shown ? <Chip>{t("detail.shown")}</Chip> : null}
               </span>
               <span className="text-meta text-muted">
-                {t("detail.documentVersion", { version: revision.documentVersion })} ・ {t(`document.statuses.${revision.documentStatus}`)}
+                {t("detail.documentVersion", { version: revision.documentVersion })} / {t(`document.statuses.${revision.documentStatus}`)}
               </span>
               <span className="text-meta text-muted">{t(`detail.order.${revision.importOrder}`)}</span>
               <span className="text-meta text-muted">

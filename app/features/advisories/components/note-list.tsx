@@ -13,7 +13,7 @@ export function NoteList({ notes }: { notes: Excerpt<PresentedNote> }) {
       {notes.items.map((note, index) => {
         const title = note.title === null
           ? dynamicText(t, [`document.noteCategory.${note.category}`, "document.noteCategory.other"]) : <Published>{note.title}</Published>;
-        const text = <p className="max-w-prose whitespace-pre-line [overflow-wrap:anywhere]"><Published>{note.text}</Published></p>;
+        const text = <p className="max-w-3xl whitespace-pre-line [overflow-wrap:anywhere]"><Published>{note.text}</Published></p>;
         return note.category === "legal_disclaimer" ? (
           <details key={index} className="text-dense text-muted">
             <summary className="min-h-6 cursor-pointer">{title}</summary>

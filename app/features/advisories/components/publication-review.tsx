@@ -14,16 +14,18 @@ import { TlpExplained, TlpTerm } from "./tlp-explained.tsx";
 
 interface PublicationReviewProps {
   advisory: LibraryAdvisory;
+  /** The revision that was looked at when the hospitals were chosen. */
+  revision: number;
   chosen: readonly PublicationTarget[];
   words: { clinicalImpact: string | null; contact: string | null; actionDueOn: string | null };
   pending: boolean;
 }
 
 /** The last look before a publication, which nothing takes back: who will see what. Takes the focus when it appears. */
-export function PublicationReview({ advisory, chosen, words, pending }: PublicationReviewProps) {
+export function PublicationReview({ advisory, revision, chosen, words, pending }: PublicationReviewProps) {
   const { t } = useTranslation("advisories");
   const { current } = advisory;
-  const reached = chosen.filter(({ delivery }) => delivery?.number !== current.number);
+  const reached = chosen.filter(({ delivery }) => delivery?.number !== revision);
   const unchanged = chosen.length - reached.length;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
@@ -50,7 +52,7 @@ export function PublicationReview({ advisory, chosen, words, pending }: Publicat
       <Section title={t("publish.what")}>
         <Card>
           <DescriptionList items={[
-            { term: t("document.title"), value: `${current.title}(${t("revision", { number: current.number })})` },
+            { term: t("document.title"), value: `${current.title}(${t("revision", { number: revision })})` },
             { key: "tlp", term: <TlpTerm />, value: <TlpExplained label={current.tlp} /> },
             { term: t("publish.clinicalImpact"), value: words.clinicalImpact ?? t("delivery.notRecorded") },
             { term: t("publish.actionDueOn"), value: words.actionDueOn === null ? t("delivery.notRecorded") : <CalendarDay day={words.actionDueOn} /> },
@@ -60,7 +62,7 @@ export function PublicationReview({ advisory, chosen, words, pending }: Publicat
       </Section>
       <Form method="post" className="flex flex-wrap items-center gap-3">
         <RequestId />
-        <input type="hidden" name="revision" value={current.number} />
+        <input type="hidden" name="revision" value={revision} />
         {chosen.map(({ workspaceId }) => <input key={workspaceId} type="hidden" name="workspaces" value={workspaceId} />)}
         <input type="hidden" name="clinicalImpact" value={words.clinicalImpact ?? ""} />
         <input type="hidden" name="actionDueOn" value={words.actionDueOn ?? ""} />

@@ -28,7 +28,7 @@ export function RemediationList({ remediations }: { remediations: PresentedVulne
             )}
             {remediation.date === null ? null : <span className="text-meta text-muted">{t("document.since")} <DateTime at={remediation.date} dateOnly /></span>}
           </span>
-          <Published className="max-w-prose whitespace-pre-line [overflow-wrap:anywhere]">{remediation.details}</Published>
+          <Published className="max-w-3xl whitespace-pre-line [overflow-wrap:anywhere]">{remediation.details}</Published>
           {remediation.link === null ? null : <Reference reference={remediation.link} />}
           {remediation.entitlements.length === 0 ? null : <span className="text-meta text-muted">{t("document.entitlements")}: <Published>{remediation.entitlements.join(" / ")}</Published></span>}
           {remediation.products.total === 0 ? null : <div className="text-meta text-muted"><ProductNames products={remediation.products} /></div>}

@@ -3,6 +3,7 @@ import { Button } from "#app/components/button.tsx";
 import { Choice } from "#app/components/choice.tsx";
 import { FieldError } from "#app/components/field.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
+import { StateChip } from "#app/components/state-chip.tsx";
 import type { LibraryAdvisory, PublicationTarget } from "#server/modules/advisories/index.ts";
 import { TargetState } from "./target-state.tsx";
 
@@ -60,7 +61,9 @@ export function TargetChoice({ formId, targets, current, limit, selected, onSele
                 disabled={delivery?.number === current.number}
                 checked={selected.has(workspaceId)} onChange={(event) => choose([workspaceId], event.currentTarget.checked)}
               />
-              <TargetState delivery={delivery} current={current.number} severity={current.severity} />
+              {delivery?.number === current.number
+                ? <StateChip label={t("targets.current", { number: current.number })} tone="success" turn="done" />
+                : <TargetState delivery={delivery} current={current.number} severity={current.severity} />}
             </li>
           ))}
         </ul>

@@ -20,8 +20,8 @@ import { useForm } from "#app/http/use-form.ts";
 import { useMarkSeen } from "#app/live/use-mark-seen.ts";
 import {
   acknowledgeAdvisory, acknowledgeSchema, advisoryPermissions, listAcknowledgements, listPublications, listSafetyManagers, presentFacts, readDelivery, readDeliveredRevision,
-  safetyRolesOf, shownSeverity,
 } from "#server/modules/advisories/index.ts";
+import { safetyRolesOf, shownSeverity } from "#server/modules/advisories/rules.ts";
 import { listHistory, readMarks } from "#server/modules/workspaces/index.ts";
 import { may } from "#server/platform/permissions.ts";
 import { AcknowledgeBanner } from "../components/acknowledge-banner.tsx";
@@ -108,7 +108,7 @@ export default function DeliveryPage() {
           </>
         ) : undefined}
       />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-6">
           <FormErrorSummary errors={form.errors} />
           {isNewest ? null : (
@@ -118,13 +118,16 @@ export default function DeliveryPage() {
             <AcknowledgeBanner number={delivery.number} severity={delivery.severity} isMine={page.isMine} isRevised={wasAcknowledged} pending={form.pending} />
           ) : null}
           <VendorWords delivery={delivery} vendorName={page.vendorName} />
-          <DocumentFacts facts={facts} />
-          <SubjectHistory entries={page.history} now={now} />
         </div>
-        <aside aria-label={t("detail.status")} className="flex flex-col gap-6">
+        {/* On a phone it stands before the document, which may be very long. */}
+        <aside aria-label={t("detail.status")} className="flex flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <AcknowledgementCard number={delivery.number} severity={delivery.severity} awaiting={delivery.awaitingRoles} acknowledgements={page.acknowledgements} managers={page.managers} now={now} />
           <PublishedRevisions publications={page.publications} shown={revision.number} address={address} />
         </aside>
+        <div className="flex min-w-0 flex-col gap-6">
+          <DocumentFacts facts={facts} />
+          <SubjectHistory entries={page.history} now={now} />
+        </div>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { FileField } from "#app/components/file-field.tsx";
@@ -62,7 +63,9 @@ export default function ImportAdvisory() {
   const { t } = useTranslation("advisories");
   const form = useForm();
   const answer = useLastAnswer(useActionData<typeof action>());
-  const own = answer != null && "kind" in answer ? answer : null;
+  // What was said, and what is asked, concerns the file that was sent and no other.
+  const [outdated, setOutdated] = useState<unknown>(null);
+  const own = answer != null && "kind" in answer && answer !== outdated ? answer : null;
   const undecided = own?.kind === "undecided" ? own : null;
   return (
     <div className="flex flex-col gap-6">
@@ -71,7 +74,7 @@ export default function ImportAdvisory() {
         <RequestId />
         <FormErrorSummary errors={form.errors} />
         {own === null || form.pending ? null : <ImportAnswer answer={own} />}
-        <FileField {...form.file("file")} label={t("import.file")} hint={t("import.fileHint")} accept=".json,application/json" required />
+        <FileField {...form.file("file")} label={t("import.file")} hint={t("import.fileHint")} accept=".json,application/json" required onChange={() => setOutdated(answer)} />
         {undecided === null ? null : <DecisionFields number={undecided.current.number} />}
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" variant="primary" pending={form.pending}>{t("import.submit")}</Button>

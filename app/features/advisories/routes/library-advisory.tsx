@@ -11,7 +11,8 @@ import { Section } from "#app/components/section.tsx";
 import { SeverityMark } from "#app/components/severity-mark.tsx";
 import { TlpMark } from "#app/components/tlp-mark.tsx";
 import { readInOrganization } from "#app/http/scope.server.ts";
-import { advisoryPermissions, listRevisions, listTargets, presentFacts, readAdvisory, readRevision, shownSeverity } from "#server/modules/advisories/index.ts";
+import { advisoryPermissions, listRevisions, listTargets, presentFacts, readAdvisory, readRevision } from "#server/modules/advisories/index.ts";
+import { libraryState, shownSeverity } from "#server/modules/advisories/rules.ts";
 import { readMarks } from "#server/modules/workspaces/index.ts";
 import { may } from "#server/platform/permissions.ts";
 import { DocumentFacts } from "../components/document-facts.tsx";
@@ -24,6 +25,8 @@ import { readTargetSearch } from "../target-search.server.ts";
 
 /** The document is what one comes for; the hospitals stand beside it, page by page. */
 const TARGETS_SHOWN = 10;
+/** So few hospitals need no search. */
+const FEW = 5;
 
 export function loader(args: LoaderFunctionArgs) {
   const id = args.params["advisoryId"] ?? "";
@@ -50,7 +53,8 @@ export default function LibraryAdvisoryPage() {
   const { advisory, revision, facts, search, targets, next, now, revisions, mayPublish, mayImport } = useLoaderData<typeof loader>();
   const address = `/advisories/${advisory.id}`;
   const severity = shownSeverity(facts.severity);
-  const outdated = advisory.counts.total > advisory.counts.current;
+  const state = libraryState(advisory.counts);
+  const outdated = state === "revision_unpublished";
   const nextPage = new URLSearchParams({ filter: search.filter, ...(search.name === "" ? {} : { name: search.name }), after: next ?? "" });
   return (
     <div className="flex flex-col gap-6">
@@ -76,19 +80,21 @@ export default function LibraryAdvisoryPage() {
           <>
             {mayImport ? <LinkButton to="/advisories/import" icon={<FileUp className="size-4" aria-hidden="true" />}>{t("detail.importNewer")}</LinkButton> : null}
             {mayPublish ? (
-              <LinkButton to={`${address}/publish${outdated ? "?filter=outdated" : ""}`} variant="primary" icon={<Send className="size-4" aria-hidden="true" />}>
+              <LinkButton to={`${address}/publish${outdated ? "?filter=outdated" : ""}`} variant={outdated || state === "unpublished" ? "primary" : "secondary"} icon={<Send className="size-4" aria-hidden="true" />}>
                 {t(outdated ? "detail.publishRevision" : "detail.publish")}
               </LinkButton>
             ) : null}
           </>
         }
       />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-6">
           <LibraryBanners advisory={advisory} shown={revision.number} address={address} />
           {advisory.counts.total === 0 ? null : (
             <Section title={t("detail.targets")} count={advisory.counts.total} description={t("detail.targetsHint")}>
-              <TargetFilters filters={["published", "awaiting", "outdated"]} search={search} />
+              {advisory.counts.total > FEW || search.filter !== "published" || search.name !== "" ? (
+                <TargetFilters filters={["published", "awaiting", "outdated"]} search={search} />
+              ) : null}
               {targets.length === 0 ? <p className="text-dense text-muted">{t("detail.noTargetsFiltered")}</p> : (
                 <List label={t("detail.targets")}>
                   {targets.map((target) => <TargetRow key={target.workspaceId} target={target} current={advisory.current.number} severity={advisory.current.severity} now={now} />)}
@@ -97,11 +103,11 @@ export default function LibraryAdvisoryPage() {
               <Pagination next={next === null ? undefined : `?${nextPage.toString()}`} />
             </Section>
           )}
-          <DocumentFacts facts={facts} />
         </div>
-        <aside aria-label={t("detail.status")} className="flex flex-col gap-6">
+        <aside aria-label={t("detail.status")} className="flex flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <LibraryRevisions revisions={revisions} current={advisory.current.number} shown={revision.number} address={address} />
         </aside>
+        <div className="min-w-0"><DocumentFacts facts={facts} /></div>
       </div>
     </div>
   );

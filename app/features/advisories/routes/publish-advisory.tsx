@@ -14,10 +14,13 @@ import { SeverityMark } from "#app/components/severity-mark.tsx";
 import { TlpMark } from "#app/components/tlp-mark.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
-import { useForm } from "#app/http/use-form.ts";
+import { useForm, useLastAnswer } from "#app/http/use-form.ts";
 import {
-  advisoryPermissions, listTargets, MAX_PUBLISHED_AT_ONCE, publishAdvisory, publishSchema, readAdvisory, readTargets, shownSeverity, TARGET_FILTERS, TARGETS_PER_PAGE,
+  advisoryPermissions, listTargets, MAX_PUBLISHED_AT_ONCE, publishAdvisory, publishSchema, readAdvisory, readLastComment,
+  readTargets, TARGETS_PER_PAGE,
 } from "#server/modules/advisories/index.ts";
+import { shownSeverity } from "#server/modules/advisories/rules.ts";
+import type { TargetFilter } from "#server/modules/advisories/index.ts";
 import { dayInTokyo } from "#server/platform/clock.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { PublicationReview } from "../components/publication-review.tsx";
@@ -34,7 +37,10 @@ export function loader(args: LoaderFunctionArgs) {
     authorize(scope, advisoryPermissions, "publish");
     const advisory = await readAdvisory(db, scope, id);
     const { targets, next } = await listTargets(db, scope, { ...search, advisoryId: id, currentRevision: advisory.current.number, limit: TARGETS_PER_PAGE });
-    return { advisory, targets, next, search, today, limit: MAX_PUBLISHED_AT_ONCE };
+    const last = await readLastComment(db, scope, id);
+    // A deadline that is over would only have to be taken out again.
+    const start = last === null ? null : { ...last, actionDueOn: last.actionDueOn !== null && last.actionDueOn >= today ? last.actionDueOn : null };
+    return { advisory, targets, next, search, today, start, limit: MAX_PUBLISHED_AT_ONCE };
   });
 }
 
@@ -45,8 +51,8 @@ export const action = (args: ActionFunctionArgs) => {
     lists: ["workspaces"],
     async run({ step, revision, workspaces, ...words }, { requestId }) {
       if (step !== "publish") {
-        const chosen = await readInOrganization(args, (db, scope) => readTargets(db, scope, id, workspaces));
-        return { kind: step, chosen, words };
+        const chosen = await readInOrganization(args, (db, scope) => readTargets(db, scope, id, revision, workspaces));
+        return { kind: step, chosen, words, revision };
       }
       const { published, revised } = await commandInOrganization(args, requestId, (tx, scope) =>
         publishAdvisory(tx, scope, { advisoryId: id, revision, workspaceIds: workspaces, ...words }));
@@ -61,14 +67,16 @@ export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: Shou
 
 export default function PublishAdvisory() {
   const { t } = useTranslation("advisories");
-  const { advisory, targets, next, search, today, limit } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const { advisory, targets, next, search, today, start, limit } = useLoaderData<typeof loader>();
+  const answer = useLastAnswer(useActionData<typeof action>());
   const form = useForm();
   const own = answer != null && "kind" in answer ? answer : null;
   const typed = form.failure?.values["workspaces"] ?? own?.chosen.map(({ workspaceId }) => workspaceId) ?? [];
   const [selected, setSelected] = useState<ReadonlySet<string>>(() => new Set(typed));
   const address = `/advisories/${advisory.id}`;
   const { current } = advisory;
+  // The revision that was opened, not one that a live reload has brought since; a refusal shows the newer one.
+  const [opened] = useState(current.number);
   const severity = shownSeverity(current.severity);
   const header = (
     <PageHeader
@@ -82,7 +90,7 @@ export default function PublishAdvisory() {
     return (
       <div className="flex flex-col gap-6">
         {header}
-        <PublicationReview advisory={advisory} chosen={own.chosen} words={own.words} pending={form.pending} />
+        <PublicationReview advisory={advisory} revision={own.revision} chosen={own.chosen} words={own.words} pending={form.pending} />
       </div>
     );
   }
@@ -103,10 +111,10 @@ export default function PublishAdvisory() {
           </Section>
           <Section title={t("publish.words")} description={t("publish.wordsHint")}>
             <Form id="publish" method="post" noValidate className="flex max-w-2xl flex-col gap-5">
-              <input type="hidden" name="revision" value={current.number} />
+              <input type="hidden" name="revision" value={form.failure === null ? opened : current.number} />
               <input type="hidden" name="step" value="review" />
               {[...selected].filter((id) => !targets.some(({ workspaceId }) => workspaceId === id)).map((id) => <input key={id} type="hidden" name="workspaces" value={id} />)}
-              <WordsFields form={form} start={own?.words} today={today} />
+              <WordsFields form={form} start={own?.words ?? start ?? undefined} today={today} />
               <div className="flex flex-wrap items-center gap-3">
                 <Button type="submit" variant="primary" pending={form.pending}>{t("publish.review")}</Button>
                 <LinkButton to={address} variant="quiet">{t("publish.cancel")}</LinkButton>
@@ -120,4 +128,4 @@ export default function PublishAdvisory() {
   );
 }
 
-const TARGET_FILTERS_SHOWN = ["all", "unpublished", "outdated"] as const satisfies readonly (typeof TARGET_FILTERS)[number][];
+const TARGET_FILTERS_SHOWN = ["all", "unpublished", "outdated"] as const satisfies readonly TargetFilter[];

@@ -4,6 +4,7 @@ import { authorize } from "#server/platform/permissions.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { OrganizationScope, Scope, ScopedDb } from "#server/platform/scope.ts";
 import { advisoryPermissions } from "../permissions.ts";
+import type { DeliveryComment } from "../schema.ts";
 import { cursorAt, readCursor } from "./cursor.ts";
 import { SUMMARY, withTlp } from "./revisions.ts";
 import type { RevisionSummary } from "./revisions.ts";
@@ -89,6 +90,17 @@ export async function readDelivery(db: ScopedDb, scope: Scope, id: string): Prom
     .where("d.id", "=", id).where("d.workspace_id", "=", scope.workspace.id).executeTakeFirst();
   if (row === undefined) throw notFound("delivery");
   return row;
+}
+
+/** The words that went with the last publication of an advisory, to begin the next one with; null before the first. */
+export async function readLastComment(db: ScopedDb, scope: OrganizationScope, advisoryId: string): Promise<DeliveryComment | null> {
+  authorize(scope, advisoryPermissions, "publish");
+  if (!isUuid(advisoryId)) return null;
+  const row = await db.selectFrom("advisory_delivery")
+    .select(["clinical_impact as clinicalImpact", "contact", "action_due_on as actionDueOn"])
+    .where("advisory_id", "=", advisoryId).where("vendor_id", "=", scope.organizationId)
+    .orderBy("published_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
+  return row ?? null;
 }
 
 export interface PublishedRevision {

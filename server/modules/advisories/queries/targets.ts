@@ -1,9 +1,10 @@
 import { sql } from "kysely";
-import { notFound } from "#server/platform/errors.ts";
+import { DomainError, notFound } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
 import { advisoryPermissions } from "../permissions.ts";
+import { readAdvisory } from "./library.ts";
 
 /** A workspace that an advisory can be published to, or was. */
 export interface PublicationTarget {
@@ -58,12 +59,17 @@ export async function listTargets(
   return { targets, next: rows.length > limit ? (targets.at(-1)?.workspaceId ?? null) : null };
 }
 
-/** The chosen workspaces by name, for the confirmation. Throws `not-found` when one of them is not the vendor's. */
+/**
+ * The chosen workspaces by name, for the confirmation of one revision. Throws `not-found` when one of them is
+ * not the vendor's, `conflict` when another revision became the current one.
+ */
 export async function readTargets(
-  db: ScopedDb, scope: OrganizationScope, advisoryId: string, workspaceIds: readonly string[],
+  db: ScopedDb, scope: OrganizationScope, advisoryId: string, revision: number, workspaceIds: readonly string[],
 ): Promise<PublicationTarget[]> {
   authorize(scope, advisoryPermissions, "publish");
-  if (!isUuid(advisoryId) || workspaceIds.length === 0 || !workspaceIds.every(isUuid)) throw notFound("workspace");
+  if (workspaceIds.length === 0 || !workspaceIds.every(isUuid)) throw notFound("workspace");
+  const { current } = await readAdvisory(db, scope, advisoryId);
+  if (current.number !== revision) throw new DomainError("conflict", "another revision became current meanwhile", "advisoryRevisedMeanwhile");
   const chosen = [...new Set(workspaceIds)];
   const rows = await db.selectFrom("workspace as w").innerJoin("organization as o", "o.id", "w.hospital_id")
     .leftJoin("advisory_delivery as d", (join) => join.onRef("d.workspace_id", "=", "w.id").on("d.advisory_id", "=", advisoryId))
