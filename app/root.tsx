@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { AnnouncerProvider } from "./components/announcer.tsx";
 import { ErrorPage } from "./features/shell/components/error-page.tsx";
 import { languageOf, themeOf } from "./http/language.server.ts";
+import { i18nFor } from "./i18n/texts.server.ts";
 import styles from "./styles/app.css?url";
 
 export const links: LinksFunction = () => [
@@ -11,10 +12,11 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-export const meta: MetaFunction<typeof loader> = () => [{ title: "MedShare" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.product }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  return { language: await languageOf(request, context), theme: await themeOf(request), nonce: context.nonce };
+  const language = await languageOf(request, context);
+  return { language, product: i18nFor(language).t("shell:product"), theme: await themeOf(request), nonce: context.nonce };
 }
 
 export function Layout({ children }: { children: ReactNode }) {

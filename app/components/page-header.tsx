@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { useEffect, useRef } from "react";
+import type { ReactNode, RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { ChevronRight } from "lucide-react";
 
@@ -23,6 +24,8 @@ export interface PageHeaderProps {
 /** The page's one heading and what can be done here. */
 export function PageHeader({ title, breadcrumb, marks, meta, actions }: PageHeaderProps) {
   const { t } = useTranslation("common");
+  const heading = useRef<HTMLHeadingElement>(null);
+  useNamedTab(heading);
   return (
     <header className="flex flex-col gap-2">
       {breadcrumb && breadcrumb.length > 0 ? (
@@ -42,7 +45,7 @@ export function PageHeader({ title, breadcrumb, marks, meta, actions }: PageHead
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="flex min-w-0 flex-[1_1_24rem] flex-col gap-1.5">
           {marks ? <div className="flex flex-wrap items-center gap-2">{marks}</div> : null}
-          <h1 className="text-[1.375rem] leading-snug sm:text-page">{title}</h1>
+          <h1 ref={heading} className="text-[1.375rem] leading-snug sm:text-page">{title}</h1>
           {meta ? <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-dense text-muted">{meta}</div> : null}
         </div>
         {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
@@ -50,3 +53,17 @@ export function PageHeader({ title, breadcrumb, marks, meta, actions }: PageHead
     </header>
   );
 }
+
+/** The browser's tab says which page it holds: the heading, then what it said before. */
+function useNamedTab(heading: RefObject<HTMLHeadingElement>): void {
+  useEffect(() => {
+    const text = heading.current?.textContent ?? "";
+    const product = document.title.split(SEPARATOR).at(-1) ?? "";
+    document.title = text === "" ? product : `${text}${SEPARATOR}${product}`;
+    return () => {
+      document.title = product;
+    };
+  });
+}
+
+const SEPARATOR = " | ";

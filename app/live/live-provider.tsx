@@ -60,7 +60,8 @@ export function LiveProvider({ userId, organizationId, workspaces, children }: L
     const now = Date.now();
     setMoved((before) => new Map([...before, ...events.map(({ subject }) => [subject.id, now] as const)].slice(-200)));
     refresh();
-    const foreign = others.filter(({ actor }) => actor.organization !== organizationId);
+    // Somebody's reading is no news.
+    const foreign = others.filter(({ actor, type }) => actor.organization !== organizationId && !type.endsWith(".viewed"));
     if (foreign.length > BURST) return announce({ text: t("burst", { count: foreign.length }), tone: "info" });
     for (const { type, workspace } of foreign) {
       const who = names.current.get(workspace ?? "") ?? "";

@@ -3,6 +3,7 @@ import type { Request, Response } from "express";
 import type { Hub } from "#server/live/hub.ts";
 import type { Sessions, SignedIn } from "#server/modules/auth/index.ts";
 import { listRailWorkspaces } from "#server/modules/workspaces/index.ts";
+import { hiddenKindsOf } from "./hidden-kinds.ts";
 import type { RailWorkspace } from "#server/modules/workspaces/index.ts";
 import { readAs, openOrganizationScope } from "#server/platform/scope.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
@@ -13,6 +14,8 @@ export interface Visit {
   readonly session: SignedIn;
   readonly scope: OrganizationScope;
   readonly workspaces: readonly RailWorkspace[];
+  /** Kinds of subjects that no role of this person opens: they count as nothing unread. */
+  readonly hiddenKinds: readonly string[];
 }
 
 declare module "@remix-run/node" {
@@ -53,7 +56,8 @@ export function createLoadContext(parts: {
     if (signedIn === null) return null;
     return readAs(services.db, signedIn, async (db) => {
       const scope = await openOrganizationScope(db, signedIn.userId);
-      return { session: signedIn, scope, workspaces: await listRailWorkspaces(db, scope) };
+      const hiddenKinds = hiddenKindsOf(scope);
+      return { session: signedIn, scope, hiddenKinds, workspaces: await listRailWorkspaces(db, scope, hiddenKinds) };
     });
   }
 

@@ -38,7 +38,7 @@ export async function cloneDatabase(templateUrl: string): Promise<TestDatabase> 
     },
     async close() {
       await Promise.all(pools.map((pool) => pool.end()));
-      await administrate(templateUrl, `drop database ${name} with (force)`, "postgres");
+      await administrate(templateUrl, `drop database ${name}`, "postgres");
     },
   };
 }

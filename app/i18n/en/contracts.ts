@@ -20,6 +20,7 @@ export const contracts = {
   cyberScopeTextHint: "How patches come and who applies them, duties to inform, remote maintenance routes, help with incidents and its cost",
   cyberIncluded: "Covers cybersecurity",
   cyberNotIncluded: "Does not cover cybersecurity",
+  until: " to ",
   contact: "Contact",
   contactHint: "Whom to ask about this contract",
   absenceReason: "Why there is no contract",

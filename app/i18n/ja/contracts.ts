@@ -20,6 +20,7 @@ export const contracts = {
   cyberScopeTextHint: "パッチの提供方法と適用者、情報提供の義務、リモート保守の経路、インシデント時の協力と費用など",
   cyberIncluded: "サイバー対応を含む",
   cyberNotIncluded: "サイバー対応を含まない",
+  until: " 〜 ",
   contact: "連絡先",
   contactHint: "契約に関する窓口",
   absenceReason: "契約がない理由",

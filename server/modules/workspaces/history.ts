@@ -39,6 +39,8 @@ export async function listRecent(db: ScopedDb, scope: OrganizationScope, workspa
   let newest = db.selectFrom("event").selectAll()
     .where(scope.side === "hospital" ? "hospital_id" : "vendor_id", "=", scope.organizationId)
     .where("workspace_id", "is not", null)
+    // Somebody's reading is no news; who read what stands with the thing itself.
+    .where("type", "not like", "%.viewed")
     .orderBy("occurred_at", "desc").orderBy("id", "desc").limit(RECENT_SHOWN);
   if (workspaceId !== null) newest = newest.where("workspace_id", "=", workspaceId);
   const rows = await db.selectFrom(newest.as("event"))

@@ -15,8 +15,10 @@ export interface RailWorkspace {
   streams: { id: string; seq: number }[];
 }
 
-/** The workspaces that moved last, with what this person has not seen yet. */
-export async function listRailWorkspaces(db: ScopedDb, scope: OrganizationScope): Promise<RailWorkspace[]> {
+/** The workspaces that moved last, with what this person has not seen yet; `hiddenKinds`: subjects that no role of theirs opens. */
+export async function listRailWorkspaces(
+  db: ScopedDb, scope: OrganizationScope, hiddenKinds: readonly string[],
+): Promise<RailWorkspace[]> {
   const own = sql.ref(scope.side === "hospital" ? "w.hospital_id" : "w.vendor_id");
   const other = sql.ref(scope.side === "hospital" ? "w.vendor_id" : "w.hospital_id");
   const rows = await sql<{ id: string; name: string; unread: number; streams: { id: string; seq: number }[] }>`
@@ -32,7 +34,7 @@ export async function listRailWorkspaces(db: ScopedDb, scope: OrganizationScope)
         select from subject_activity a
         left join subject_seen seen on seen.subject_id = a.subject_id and seen.user_id = ${scope.user.id}
         where a.workspace_id = w.id and a.last_actor_user_id is distinct from ${scope.user.id}
-          and a.version > coalesce(seen.version, 0)
+          and a.version > coalesce(seen.version, 0) and a.subject_kind <> all(${hiddenKinds}::text[])
         limit ${UNREAD_CAP}
       ) capped
     ) unread
@@ -65,13 +67,13 @@ export async function readMarks(
 }
 
 /** Unread subjects of a workspace by kind, each counted up to the cap. */
-export async function countUnread(db: ScopedDb, scope: Scope): Promise<Record<string, number>> {
+export async function countUnread(db: ScopedDb, scope: Scope, hiddenKinds: readonly string[]): Promise<Record<string, number>> {
   const rows = await sql<{ kind: string; count: number }>`
     select subject_kind as kind, count(*)::int as count from (
       select a.subject_kind from subject_activity a
       left join subject_seen seen on seen.subject_id = a.subject_id and seen.user_id = ${scope.user.id}
       where a.workspace_id = ${scope.workspace.id} and a.last_actor_user_id is distinct from ${scope.user.id}
-        and a.version > coalesce(seen.version, 0)
+        and a.version > coalesce(seen.version, 0) and a.subject_kind <> all(${hiddenKinds}::text[])
       limit ${UNREAD_CAP}
     ) capped group by subject_kind`.execute(db);
   return Object.fromEntries(rows.rows.map(({ kind, count }) => [kind, count]));

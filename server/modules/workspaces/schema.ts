@@ -6,5 +6,6 @@ import { line } from "#server/platform/form-fields.ts";
 export const inviteSchema = z.object({ organizationName: line(200), email: emailField() });
 export type Invite = z.output<typeof inviteSchema>;
 
-export const markSeenSchema = z.object({ subjectId: z.uuid(), version: z.coerce.number<string>().int().min(1) });
+/** `version`: how often the subject had moved when the reader had it in view; a database integer. */
+export const markSeenSchema = z.object({ subjectId: z.uuid(), version: z.coerce.number<string>().int().min(1).max(2_147_483_647) });
 export type MarkSeen = z.output<typeof markSeenSchema>;

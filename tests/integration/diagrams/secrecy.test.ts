@@ -26,7 +26,7 @@ async function traces(person: string, ids: readonly string[]): Promise<string[]>
   });
 }
 const unread = (person: string) => world.stage.readInOrganization(person, async (db, scope) =>
-  (await listRailWorkspaces(db, scope)).reduce((sum, workspace) => sum + workspace.unread, 0));
+  (await listRailWorkspaces(db, scope, [])).reduce((sum, workspace) => sum + workspace.unread, 0));
 const mark = (person: string, id: string) => world.stage.readInWorkspace(person, pair, async (db, scope) =>
   (await readMarks(db, scope, [id])).get(id));
 const see = (person: string, id: string, version: number) => world.stage.readInWorkspace(person, pair, (db, scope) =>

@@ -71,7 +71,7 @@ function ContractRow({ contract, base, now }: { contract: Row; base: string; now
       changed={changed}
       meta={contract.kind === "contract" && contract.startsOn !== null && contract.endsOn !== null ? (
         <>
-          <span><CalendarDay day={contract.startsOn} /> 〜 <CalendarDay day={contract.endsOn} /></span>
+          <span><CalendarDay day={contract.startsOn} />{t("until")}<CalendarDay day={contract.endsOn} /></span>
           <span>{t(contract.cyberScope ? "cyberIncluded" : "cyberNotIncluded")}</span>
         </>
       ) : (

@@ -53,7 +53,8 @@ function MemberRow({ member }: { member: Member }) {
   const { t } = useTranslation("organizations");
   const roles = useTranslation("roles").t;
   const fetcher = useFetcher<typeof action>();
-  const answer = fetcher.data ?? useActionData<typeof action>();
+  const posted = useActionData<typeof action>();
+  const answer = fetcher.data ?? posted;
   const link = answer != null && "passwordLink" in answer && answer.userId === member.id ? answer.passwordLink : null;
   return (
     <li className="flex flex-col gap-2 px-4 py-3 sm:px-5">

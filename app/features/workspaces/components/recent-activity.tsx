@@ -33,7 +33,7 @@ function RecentLine({ event, now }: { event: RecentEvent; now: Date }) {
         <Link to={subjectPath(event.workspaceId, event.subject)} className="text-ink after:absolute after:inset-0 hover:text-accent hover:underline">
           {dynamicText(t, [event.type, "other"], { who: t("person", { name: who }) })}
         </Link>
-        <span className="block text-meta text-muted">{event.organizationName} ・ <RelativeTime at={event.at} now={now} /></span>
+        <span className="flex flex-wrap gap-x-3 text-meta text-muted"><span>{event.organizationName}</span><RelativeTime at={event.at} now={now} /></span>
       </span>
     </li>
   );

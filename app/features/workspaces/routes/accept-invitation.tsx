@@ -51,6 +51,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   return handleForm(args, {
     schema: registerOrganizationSchema,
+    secrets: ["password", "repeated"],
     async run(input) {
       const { workspaceId, userId } = await carryOut(services, { userId: null, organizationId: null, linkTokenHash }, null,
         (tx) => acceptAsNewOrganization(tx, token, input));

@@ -48,7 +48,7 @@ export default function Invitations() {
               <ListRow
                 key={invitation.id}
                 title={invitation.organizationName}
-                meta={<>{invitation.email} ・ <DateTime at={invitation.createdAt} dateOnly /> ・ {t("invitations.until")} <DateTime at={invitation.expiresAt} dateOnly /></>}
+                meta={<><span>{invitation.email}</span><DateTime at={invitation.createdAt} dateOnly /><span>{t("invitations.until")} <DateTime at={invitation.expiresAt} dateOnly /></span></>}
                 trailing={invitation.state === "open" ? (
                   <Form method="post" className="flex items-center gap-2">
                     <RequestId key={invitation.id} />

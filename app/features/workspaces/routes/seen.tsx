@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { handleForm } from "#app/http/handle-form.server.ts";
+import { jsonAnswer } from "#app/http/json-answer.server.ts";
 import { requireVisit } from "#app/http/scope.server.ts";
 import { markSeen, markSeenSchema } from "#server/modules/workspaces/index.ts";
 import { asIdentity } from "#server/platform/scope.ts";
@@ -8,8 +9,8 @@ import { asIdentity } from "#server/platform/scope.ts";
 export const loader = () => redirect("/");
 
 /** A page reports that its reader has it in view. */
-export const action = (args: ActionFunctionArgs) =>
-  handleForm(args, {
+export async function action(args: ActionFunctionArgs) {
+  return jsonAnswer(await handleForm(args, {
     schema: markSeenSchema,
     async run(input) {
       const { session, scope } = await requireVisit(args);
@@ -17,4 +18,5 @@ export const action = (args: ActionFunctionArgs) =>
       args.context.hub.tellSeen(session.userId, input.subjectId);
       return { ok: true as const };
     },
-  });
+  }));
+}

@@ -4,15 +4,17 @@ import { useTranslation } from "react-i18next";
 import { WorkspaceHeader } from "#app/components/workspace-header.tsx";
 import { ErrorPage } from "#app/features/shell/components/error-page.tsx";
 import { useShell } from "#app/features/shell/shell-data.ts";
-import { readInWorkspace } from "#app/http/scope.server.ts";
+import { readInWorkspace, requireVisit } from "#app/http/scope.server.ts";
 import { countUnread, readWorkspaceHeader } from "#server/modules/workspaces/index.ts";
 import { workspaceTabs } from "../workspace-tabs.ts";
 
-export const loader = (args: LoaderFunctionArgs) =>
-  readInWorkspace(args, async (db, scope) => {
-    const [header, unread] = await Promise.all([readWorkspaceHeader(db, scope), countUnread(db, scope)]);
+export async function loader(args: LoaderFunctionArgs) {
+  const { hiddenKinds } = await requireVisit(args);
+  return readInWorkspace(args, async (db, scope) => {
+    const [header, unread] = await Promise.all([readWorkspaceHeader(db, scope), countUnread(db, scope, hiddenKinds)]);
     return { ...header, unread };
   });
+}
 
 export function useWorkspace() {
   const workspace = useRouteLoaderData<typeof loader>("features/workspaces/routes/workspace");
