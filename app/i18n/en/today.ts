@@ -23,6 +23,8 @@ export const today = {
     contractExpiring: "The contract ends soon",
     contractExpired: "The contract has ended",
     contractAbsenceReview: "Time to review why there is no cyber contract",
+    advisoryToAcknowledge: "This advisory needs your acknowledgement",
+    advisoryAwaitsHospital: "Waiting for the hospital to acknowledge",
     diagramToReview: "The diagram is a year old: check it against today's network",
     diagramVersionToRelease: "A newer version of a released diagram waits for your decision",
     diagramReleased: "The hospital has released a diagram you have not seen",

@@ -23,6 +23,8 @@ export const today = {
     contractExpiring: "契約の終了が近づいています",
     contractExpired: "契約が終了しました",
     contractAbsenceReview: "「サイバー保守契約なし」の見直し時期です",
+    advisoryToAcknowledge: "アドバイザリーの受領確認をお願いします",
+    advisoryAwaitsHospital: "病院の受領確認を待っています",
     diagramToReview: "構成図の作成時点から1年たちます。いまの構成と合っているか確かめてください",
     diagramVersionToRelease: "公開中の構成図に、まだ公開していない新しい版があります",
     diagramReleased: "病院が公開した構成図をまだご覧になっていません",
