@@ -20,6 +20,7 @@ export async function takePicture(context: BrowserContext, base: string, sight: 
     }
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (excess > 0) faults.push(`is ${excess} px wider than the window`);
+    for (const key of await textKeys(page)) faults.push(`shows the key of a missing text: ${key}`);
     await unfold(page);
     await page.screenshot({ path: file, fullPage: true, timeout: READY_MS });
   } catch (error) {
@@ -58,4 +59,18 @@ async function unfold(page: Page): Promise<void> {
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
   const content = await page.evaluate(() => document.documentElement.scrollHeight);
   if (content > height) await page.setViewportSize({ width, height: Math.min(content, HIGHEST) });
+}
+
+/** Texts that are nothing but a key, such as `items.contractExpired`: what i18next shows for a text that is not there. */
+function textKeys(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found = new Set<string>();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = (node.textContent ?? "").trim();
+      const isCode = node.parentElement?.closest("script, style, input, textarea") != null;
+      if (!isCode && /^[a-z][A-Za-z]*(\.[A-Za-z_-]+)+$/.test(text)) found.add(text);
+    }
+    return [...found];
+  });
 }
