@@ -30,6 +30,7 @@ export function LiveProvider({ userId, organizationId, workspaces, children }: L
   const announce = useAnnounce();
   const { revalidate, state: revalidation } = useRevalidator();
   const [status, setStatus] = useState<LiveStatus>("connected");
+  const [isUp, setUp] = useState(false);
   const [moved, setMoved] = useState<ReadonlyMap<string, number>>(new Map());
   const listeners = useRef(new Set<(event: EventEnvelope) => void>());
   const gathered = useRef<EventEnvelope[]>([]);
@@ -86,6 +87,7 @@ export function LiveProvider({ userId, organizationId, workspaces, children }: L
       onSeen: () => refreshNow.current(),
       onStatus(next) {
         clearTimeout(losing);
+        if (next === "connected") setUp(true);
         if (next === "reconnecting") losing = setTimeout(() => setStatus(next), PATIENCE_MS);
         else if (next === "connected") setStatus(next);
         else setStatus((before) => (before === "connected" ? before : next));
@@ -101,6 +103,11 @@ export function LiveProvider({ userId, organizationId, workspaces, children }: L
       live.close();
     };
   }, [userId]);
+
+  // For whoever drives the page from outside: scripts run, and the socket stands.
+  useEffect(() => {
+    document.documentElement.dataset["live"] = isUp ? status : "starting";
+  }, [isUp, status]);
 
   const value = useMemo<LiveState>(() => ({
     status, moved,

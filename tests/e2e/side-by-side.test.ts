@@ -53,12 +53,13 @@ async function signIn(email: string): Promise<Page> {
   await page.getByLabel("パスワード").fill("demo-portal-2026");
   await page.getByRole("button", { name: "サインインする" }).click();
   await page.waitForURL("**/today");
+  await page.locator("html[data-live=connected]").waitFor({ state: "attached" });
   return page;
 }
 
 const open = async (page: Page, path: string) => {
   await page.goto(product.url + path);
-  await page.getByTitle("接続中").waitFor();
+  await page.locator("html[data-live=connected]").waitFor({ state: "attached" });
 };
 const go = (page: Page, path: string) => open(page, workspace + path);
 /** The page shows it soon, without a reload. */
