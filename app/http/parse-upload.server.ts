@@ -7,8 +7,7 @@ import type { FileError, UploadedFile } from "./upload-file.server.ts";
 import { collectFiles, type FileField } from "./upload-files.server.ts";
 
 export { BadUpload } from "./upload-errors.server.ts";
-export type { BadUploadCode } from "./upload-errors.server.ts";
-export type { FileError, FileErrorCode, UploadedFile } from "./upload-file.server.ts";
+export type { FileError, UploadedFile } from "./upload-file.server.ts";
 export type { FileField } from "./upload-files.server.ts";
 
 const DEFAULT_LIMIT_BYTES = 50 * 1024 * 1024;

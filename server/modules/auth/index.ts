@@ -1,7 +1,6 @@
 export { chooseLanguage } from "./commands/choose-language.ts";
 export { recordSignIn } from "./commands/record-sign-in.ts";
 export { checkCredentials, readPasswordLink, redeemPasswordLink } from "./credentials.ts";
-export { authEvents } from "./events.ts";
 export { hashPassword } from "./password.ts";
 export { newPasswordSchema, signInSchema } from "./schema.ts";
 export { hashLinkToken, newLinkToken } from "./secret-link.ts";

@@ -31,4 +31,3 @@ export const registerOrganizationSchema = z.object({
   password: z.string().min(12, "passwordTooShort").max(1_000, "tooLong"),
   repeated: z.string(),
 }).refine(({ password, repeated }) => password === repeated, { path: ["repeated"], message: "passwordsDiffer" });
-export type RegisterOrganization = z.output<typeof registerOrganizationSchema>;
