@@ -16,6 +16,8 @@ export const incidents = {
   choose: {
     title: "Report an incident",
     lead: "Whose device is it about? Only the counterpart you choose sees the report.",
+    notYou: "Your role cannot report. Tell one of these colleagues at once.",
+    reporters: "Colleagues who can report",
     none: "There is nobody to report to yet.",
     noneHint: "Once a workspace with a counterpart is open, you can report from here. If it is urgent, call them.",
     list: "Counterparts",

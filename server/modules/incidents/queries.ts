@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { notFound } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
+import { ROLES } from "#server/platform/roles.ts";
 import { isUuid } from "#server/platform/scope.ts";
-import type { Scope, ScopedDb } from "#server/platform/scope.ts";
+import type { OrganizationScope, Scope, ScopedDb } from "#server/platform/scope.ts";
 import { HEAD_COLUMNS, toHead } from "./incident-head.ts";
 import type { IncidentHead } from "./incident-head.ts";
 import { incidentPermissions } from "./permissions.ts";
@@ -90,4 +91,16 @@ export async function readHead(db: ScopedDb, scope: Scope, id: string): Promise<
     .where("id", "=", id).where("workspace_id", "=", scope.workspace.id).executeTakeFirst();
   if (row === undefined) throw notFound("incident");
   return toHead(row);
+}
+
+/** Colleagues named to somebody who may not report. */
+const REPORTERS_NAMED = 10;
+
+/** Who of the own organization may report, for somebody who may not: in an emergency a name helps more than a refusal. */
+export async function listReporters(db: ScopedDb, scope: OrganizationScope): Promise<{ id: string; name: string; jobTitle: string | null }[]> {
+  authorize(scope, incidentPermissions, "view");
+  const roles = ROLES.filter((role) => incidentPermissions.post[role]);
+  return db.selectFrom("app_user").select(["id", "name", "job_title as jobTitle"])
+    .where("organization_id", "=", scope.organizationId).where("deactivated_at", "is", null)
+    .where(sql<boolean>`roles && ${sql.val(roles)}::text[]`).orderBy("id").limit(REPORTERS_NAMED).execute();
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { addComment, listIncidents, listTimeline, readIncident, reportIncident, updateIncident } from "#server/modules/incidents/index.ts";
+import { addComment, listIncidents, listReporters, listTimeline, readIncident, reportIncident, updateIncident } from "#server/modules/incidents/index.ts";
 import { listAttachments } from "#server/modules/attachments/index.ts";
 import { readMarks } from "#server/modules/workspaces/index.ts";
 import { StaleEdit } from "#server/platform/errors.ts";
@@ -64,6 +64,12 @@ test("offices and sales read but do not report or comment", async () => {
   }
   expect(await ids("sakai")).toEqual(before);
   expect(world.published).toEqual([]);
+});
+
+test("who may not report is told which colleagues may, and nobody else's", async () => {
+  const names = async (person: string) => (await world.stage.readInOrganization(person, listReporters)).map(({ name }) => name);
+  expect(await names("sakai")).toEqual(["森 由紀子", "石井 健", "近藤 彩"]);
+  expect(await names("oka")).toEqual(["武田 真理", "藤井 翔", "西 隆"]);
 });
 
 test("nothing is noticed after it was reported", async () => {

@@ -1,6 +1,5 @@
 import { Ban, CircleCheck, Flag, Gauge, Pencil, Siren, Undo2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { DateTime } from "#app/components/date-time.tsx";
 import { TimelineEntry } from "#app/components/timeline-entry.tsx";
 import { TimelineEvent } from "#app/components/timeline-event.tsx";
 import { AttachmentList } from "#app/features/attachments/components/attachment-list.tsx";
@@ -26,12 +25,10 @@ export function TimelineItem({ item, files, workspaceId, now, changed }: Timelin
   const { t } = useTranslation("incidents");
   const common = useTranslation("common").t;
   const { actor } = item;
-  // On paper "three hours ago" says nothing.
-  const printed = <span className="hidden print:inline"><DateTime at={item.at} /></span>;
   const author = { name: actor.name ?? t("timeline.system"), role: actor.jobTitle ?? "", side: actor.side, sideLabel: actor.organizationName };
   if (item.verb === "commented") {
     return (
-      <TimelineEntry id={item.id} author={author} at={item.at} now={now} visibility="shared" visibilityLabel={common("visibility.shared")} marks={printed} changed={changed}>
+      <TimelineEntry id={item.id} author={author} at={item.at} now={now} visibility="shared" visibilityLabel={common("visibility.shared")} changed={changed}>
         {item.body}
         {files.length === 0 ? null : <span className="mt-2 block"><AttachmentList workspaceId={workspaceId} files={files} /></span>}
       </TimelineEntry>
@@ -46,7 +43,6 @@ export function TimelineItem({ item, files, workspaceId, now, changed }: Timelin
       now={now}
       icon={<Icon className="size-4" aria-hidden="true" />}
       reason={item.reason === null ? undefined : <span className="whitespace-pre-line">{item.reason}</span>}
-      marks={printed}
       changed={changed}
     >
       {timelineWords(item, t, common)}

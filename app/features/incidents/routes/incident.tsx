@@ -88,9 +88,9 @@ export default function IncidentPage() {
         endingReason={page.endingReason}
         needsBoth={incident.severity === "critical" && incident.reportingSide === "vendor"}
       />
-      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem] xl:grid-rows-[auto_1fr] xl:gap-8">
+      <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_20rem] xl:grid-rows-[auto_1fr] xl:gap-8">
         <IncidentFacts incident={incident} files={page.files} workspaceId={workspaceId} />
-        <div className="grid content-start gap-6 sm:grid-cols-2 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:grid-cols-1">
+        <div className="grid grid-cols-1 content-start gap-6 sm:grid-cols-2 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:grid-cols-1">
           <IncidentAside incident={incident} acts={acts} acknowledgements={acknowledgements} reached={page.reached} />
         </div>
         <IncidentTimeline

@@ -11,9 +11,9 @@ import { Pagination } from "#app/components/pagination.tsx";
 import { SideMark } from "#app/components/side-mark.tsx";
 import { useShell } from "#app/features/shell/shell-data.ts";
 import { readInOrganization } from "#app/http/scope.server.ts";
-import { incidentPermissions } from "#server/modules/incidents/index.ts";
+import { incidentPermissions, listReporters } from "#server/modules/incidents/index.ts";
 import { listWorkspaces } from "#server/modules/workspaces/index.ts";
-import { authorize } from "#server/platform/permissions.ts";
+import { may } from "#server/platform/permissions.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import { FilingNotice } from "../components/filing-notice.tsx";
 
@@ -24,15 +24,16 @@ import { FilingNotice } from "../components/filing-notice.tsx";
 export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const workspace = query.get("workspace") ?? cameFrom(args.request) ?? "";
-  // Whether it is theirs is judged by the form's own page, with the same 404 as everywhere.
-  if (isUuid(workspace) && !query.has("choose")) throw redirect(`/workspaces/${workspace}/incidents/new`);
   const after = query.get("after") ?? "";
-  const page = await readInOrganization(args, (db, scope) => {
-    authorize(scope, incidentPermissions, "post");
-    return listWorkspaces(db, scope, isUuid(after) ? after : null);
+  const page = await readInOrganization(args, async (db, scope) => {
+    if (!may(scope, incidentPermissions, "post")) return { workspaces: [], next: null, reporters: await listReporters(db, scope) };
+    // Whether it is theirs is judged by the form's own page, with the same 404 as everywhere.
+    if (isUuid(workspace) && !query.has("choose")) throw redirect(`/workspaces/${workspace}/incidents/new`);
+    return { ...(await listWorkspaces(db, scope, isUuid(after) ? after : null)), reporters: null };
   });
   const [only] = page.workspaces;
-  if (only !== undefined && page.workspaces.length === 1 && page.next === null && after === "" && !query.has("choose")) throw redirect(`/workspaces/${only.id}/incidents/new`);
+  const isOnly = page.workspaces.length === 1 && page.next === null && after === "";
+  if (only !== undefined && isOnly && !query.has("choose")) throw redirect(`/workspaces/${only.id}/incidents/new`);
   return page;
 }
 
@@ -46,8 +47,18 @@ function cameFrom(request: Request): string | undefined {
 
 export default function Report() {
   const { t } = useTranslation("incidents");
-  const { workspaces, next } = useLoaderData<typeof loader>();
+  const { workspaces, next, reporters } = useLoaderData<typeof loader>();
   const { organization } = useShell();
+  if (reporters !== null) {
+    return (
+      <div className="flex max-w-3xl flex-col gap-5">
+        <PageHeader title={t("choose.title")} meta={<span>{t("choose.notYou")}</span>} />
+        <List label={t("choose.reporters")}>
+          {reporters.map(({ id, name, jobTitle }) => <ListRow key={id} title={name} meta={jobTitle} />)}
+        </List>
+      </div>
+    );
+  }
   return (
     <div className="flex max-w-3xl flex-col gap-5">
       <PageHeader title={t("choose.title")} meta={<span>{t("choose.lead")}</span>} />
