@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
@@ -45,8 +45,8 @@ export default async function handleRequest(
   });
 }
 
-/** Loader and action failures that are our fault; refusals are Responses and do not come here. */
+/** Loader and action failures that are our fault: refusals are none, nor is a method that a page does not know. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   context.services.log.error({ err: error instanceof Error ? error.stack : "unknown", path: new URL(request.url).pathname }, "page");
 }

@@ -1,8 +1,8 @@
 import { data } from "@remix-run/node";
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { v5 as uuidv5, validate as isStandardUuid } from "uuid";
 import type * as z from "zod";
 import { DomainError, StaleEdit } from "#server/platform/errors.ts";
-import { isUuid } from "#server/platform/scope.ts";
 import { statusOf, toResponse } from "./errors.server.ts";
 import type { FormFailure } from "./form.ts";
 import { BadUpload, parseUpload } from "./parse-upload.server.ts";
@@ -16,6 +16,8 @@ export interface FormRun {
 
 interface FormOptions<Schema extends z.ZodType, T> {
   readonly schema: Schema;
+  /** Fields that never come back: passwords are typed anew. */
+  readonly secrets?: readonly string[];
   /** Fields that may occur several times, such as groups of check boxes. */
   readonly lists?: readonly string[];
   readonly files?: Readonly<Record<string, FileField>>;
@@ -40,7 +42,7 @@ export async function handleForm<Schema extends z.ZodType, T>(args: ActionFuncti
     if (!(error instanceof BadUpload)) throw error;
     return fail(args, error.status, true, { formError: "badUpload" });
   }
-  const values = upload.repeated;
+  const values = Object.fromEntries(Object.entries(upload.repeated).filter(([name]) => options.secrets?.includes(name) !== true));
   const fieldErrors: Record<string, string[]> = {};
   for (const { field, code } of upload.fileErrors) (fieldErrors[field] ??= []).push(code);
   for (const field of options.requiredFiles ?? []) {
@@ -54,12 +56,8 @@ export async function handleForm<Schema extends z.ZodType, T>(args: ActionFuncti
     const tooLarge = upload.fileErrors.some(({ code }) => code === "too-large");
     return fail(args, tooLarge ? 413 : 422, upload.mustClose, { fieldErrors, values, formError: fieldErrors[""] === undefined ? null : "invalid-input" });
   }
-  const requestId = upload.fields["requestId"];
   try {
-    return await options.run(parsed.data, {
-      requestId: requestId !== undefined && isUuid(requestId) ? requestId : null,
-      files: upload.files,
-    });
+    return await options.run(parsed.data, { requestId: requestIdOf(args.request, upload.fields["requestId"]), files: upload.files });
   } catch (error) {
     if (error instanceof DomainError && (error.code === "invalid-input" || error.code === "conflict" || error.code === "invalid-state")) {
       const newer = error instanceof StaleEdit ? error.newer : null;
@@ -67,6 +65,15 @@ export async function handleForm<Schema extends z.ZodType, T>(args: ActionFuncti
     }
     throw toResponse(error);
   }
+}
+
+/**
+ * An id belongs to the form it came with: at another address it is another request. Else the form there would be
+ * answered with the result of a command of another kind.
+ */
+function requestIdOf(request: Request, sent: string | undefined): string | null {
+  if (sent === undefined || !isStandardUuid(sent)) return null;
+  return uuidv5(new URL(request.url).pathname.replace(/\.data$/, ""), sent);
 }
 
 function asInput(upload: ParsedUpload, lists: readonly string[]): Record<string, string | string[]> {

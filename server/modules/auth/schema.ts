@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { line } from "#server/platform/form-fields.ts";
 
 /** Sign-in form. The address is compared without regard to case. */
 export const signInSchema = z.object({
-  email: z.string().trim().min(1, "required").max(254, "tooLong"),
+  email: line(254),
   password: z.string().min(1, "required").max(1_000, "tooLong"),
 });
 

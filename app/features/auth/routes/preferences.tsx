@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import * as z from "zod";
 import { handleForm } from "#app/http/handle-form.server.ts";
+import { jsonAnswer } from "#app/http/json-answer.server.ts";
 import { languageCookie, themeCookie } from "#app/http/language.server.ts";
 import { LANGUAGES } from "#app/i18n/languages.ts";
 import { chooseLanguage } from "#server/modules/auth/index.ts";
@@ -13,8 +14,8 @@ const schema = z.object({ language: z.enum(LANGUAGES).optional(), theme: z.enum(
 export const loader = () => redirect("/");
 
 /** Language (the person's own, on every device) and appearance (this browser's). */
-export function action(args: ActionFunctionArgs) {
-  return handleForm(args, {
+export async function action(args: ActionFunctionArgs) {
+  return jsonAnswer(await handleForm(args, {
     schema,
     async run({ language, theme }) {
       const headers = new Headers();
@@ -29,7 +30,7 @@ export function action(args: ActionFunctionArgs) {
       if (theme !== undefined) headers.append("Set-Cookie", await themeCookie.serialize(theme));
       return redirect(backTo(args.request), { headers });
     },
-  });
+  }));
 }
 
 /** The page the visitor came from, when it is ours. */

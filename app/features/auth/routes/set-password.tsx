@@ -28,6 +28,7 @@ export function action(args: ActionFunctionArgs) {
   const { services, sessions } = args.context;
   return handleForm(args, {
     schema: newPasswordSchema,
+    secrets: ["password", "repeated"],
     async run({ password }) {
       const person = await redeemPasswordLink(services.authDb, args.params["token"] ?? "", password, services.clock());
       await carryOut(services, person, null, async (tx) => recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "passwordSet"));

@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
@@ -12,8 +12,6 @@ import { carryOut } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { openOrganizationScope } from "#server/platform/scope.ts";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
-
-export const meta: MetaFunction = () => [{ title: "サインイン / Sign in" }];
 
 /** Only a path of our own may follow the sign-in. */
 function safeTarget(url: string): string {
@@ -30,6 +28,7 @@ export function action(args: ActionFunctionArgs) {
   const { services, sessions } = args.context;
   return handleForm(args, {
     schema: signInSchema,
+    secrets: ["password"],
     async run({ email, password }) {
       const person = await checkCredentials(services.authDb, email, password);
       if (person === null) throw new DomainError("invalid-input", "wrong credentials", "wrongCredentials");
