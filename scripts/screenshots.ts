@@ -68,7 +68,7 @@ try {
     }
   }
   const isWhole = words.length === 0;
-  for (const { name } of isWhole ? pages : []) if (!reached.has(name)) faults.push(`${name}: no link leads to this page`);
+  for (const { name } of isWhole ? pages : []) if (!reached.has(name)) faults.push(`${name}: nobody reaches this page`);
 } finally {
   await cleanUp();
 }

@@ -26,7 +26,7 @@ const sight = (visitor: Visitor, name: string, path: string, more: Partial<Sight
   ({ name, path, visitor, tolerates: [], submits: false, ...more });
 
 /**
- * Every page that the people of one organization reach by links, the first one of each kind; people named first
+ * Every page that the people of one organization reach from their entrances, the first one of each kind; people named first
  * are preferred, colleagues stand in where a role of theirs is needed. The first one is the admin.
  */
 export async function findSights(pages: readonly PageRoute[], side: Side, people: readonly Visitor[], nobody: Visitor): Promise<Sight[]> {
@@ -54,13 +54,21 @@ async function walk(pages: readonly PageRoute[], person: Visitor): Promise<Map<s
     const answer = await person.get(path);
     if (answer.status !== 200 || answer.path !== path) continue;
     if (!found.has(page.name)) found.set(page.name, path);
-    for (const link of linksOf(answer.html)) {
+    for (const link of [...linksOf(answer.html), ...pathsBelow(pages, page, path)]) {
       if (known.has(link)) continue;
       known.add(link);
       queue.push(link);
     }
   }
   return found;
+}
+
+/** Addresses that continue this one in words: a page may link to them only once there is more to see. */
+function pathsBelow(pages: readonly PageRoute[], { pattern }: PageRoute, path: string): string[] {
+  return pages.filter((other) => other.pattern.startsWith(`${pattern}/`))
+    .map((other) => other.pattern.slice(pattern.length))
+    .filter((rest) => !rest.includes(":"))
+    .map((rest) => path + rest);
 }
 
 /** Pages that one reaches without an account, by a secret link, or by mistake. */
