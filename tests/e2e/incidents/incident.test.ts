@@ -50,6 +50,14 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto(product.url + path);
   await page.getByTitle("接続中").waitFor();
 }
+/** A second without requests: what the last event set going has come to its end. */
+async function quiet(page: Page): Promise<void> {
+  let last = Date.now();
+  const hear = () => void (last = Date.now());
+  page.on("request", hear).on("requestfinished", hear);
+  while (Date.now() - last < 1_000) await page.waitForTimeout(100);
+  page.off("request", hear).off("requestfinished", hear);
+}
 const main = (page: Page) => page.getByRole("main");
 const timeline = (page: Page) => page.getByRole("list", { name: "経過" });
 
@@ -79,7 +87,7 @@ test("the other side acknowledges, and the ward's open page moves on", async () 
 test("a comment over a cut line stays with its text, and sent again it stands once on both sides", async () => {
   const words = "電源は落とさず、LANケーブルだけを抜きました。";
   await ward.getByRole("region", { name: "お知らせ" }).getByRole("button", { name: "閉じる" }).first().click();
-  await ward.waitForLoadState("networkidle");
+  await quiet(ward);
   await ward.context().setOffline(true);
   await ward.getByRole("textbox", { name: /コメント/ }).fill(words);
   await ward.getByRole("button", { name: "コメントを送る" }).click();
