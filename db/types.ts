@@ -200,6 +200,7 @@ export interface Event {
   occurred_at: Timestamp;
   payload: Json;
   prev_hash: Buffer;
+  recorded_at: Generated<Timestamp>;
   seq: number;
   stream_id: string;
   subject_id: string;

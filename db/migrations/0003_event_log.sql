@@ -12,13 +12,14 @@ create table event_stream (
   moved_at timestamptz not null default now(),
   check ((kind = 'organization') = (workspace_id is null)),
   check (num_nonnulls(hospital_id, vendor_id) = case kind when 'shared' then 2 else 1 end)
-);
+)
+-- A stream moves with every event: room on its page, and no index on what moves, keep that cheap.
+with (fillfactor = 50);
 create unique index event_stream_workspace on event_stream (workspace_id, kind, hospital_id, vendor_id) nulls not distinct
   where workspace_id is not null;
 create unique index event_stream_organization on event_stream (coalesce(hospital_id, vendor_id)) where kind = 'organization';
 create index event_stream_hospital on event_stream (hospital_id, workspace_id);
 create index event_stream_vendor on event_stream (vendor_id, workspace_id);
-create index event_stream_moved on event_stream (moved_at);
 call protect_by_side('event_stream');
 create policy delivery on event_stream for select to portal_live using (true);
 grant select on event_stream to portal_app, portal_live;
@@ -40,8 +41,11 @@ create table event (
   payload json not null,
   prev_hash bytea not null,
   hash bytea not null,
+  -- The database's own clock, for finding what another process has written.
+  recorded_at timestamptz not null default clock_timestamp(),
   primary key (stream_id, seq)
 );
+create index event_recorded on event (recorded_at);
 create index event_subject on event (subject_id, occurred_at desc, id desc);
 create index event_hospital on event (hospital_id, occurred_at desc, id);
 create index event_vendor on event (vendor_id, occurred_at desc, id);
@@ -205,5 +209,11 @@ begin
   return found;
 end
 $$;
-revoke all on function claim_request(uuid, timestamptz) from public;
-grant execute on function claim_request(uuid, timestamptz) to portal_app;
+-- What the first sending led to, for a repetition to be answered with.
+create function fill_receipt(request uuid, outcome json) returns void
+language sql set search_path = pg_catalog, public
+begin atomic
+  update command_receipt set result = outcome where user_id = current_user_id() and request_id = request and result::text = 'null';
+end;
+revoke all on function claim_request(uuid, timestamptz), fill_receipt(uuid, json) from public;
+grant execute on function claim_request(uuid, timestamptz), fill_receipt(uuid, json) to portal_app;

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from "kysely";
 import type { DB, Event } from "#db/types.ts";
 import type { EventEnvelope, RecordedEvent } from "#server/platform/events.ts";
 
-type EventRow = Omit<Selectable<Event>, "hash" | "prev_hash" | "payload">;
+type EventRow = Omit<Selectable<Event>, "hash" | "prev_hash" | "payload" | "recorded_at">;
 
 export const ENVELOPE_COLUMNS = [
   "stream_id", "seq", "id", "type", "version", "workspace_id", "hospital_id", "vendor_id",
@@ -26,7 +26,7 @@ export interface EventLogReader {
   movedHeads(since: Date | null, overlapMs: number): Promise<{ heads: { stream: string; seq: number }[]; now: Date }>;
 }
 
-const HEADS_PER_POLL = 1_000;
+const EVENTS_PER_POLL = 2_000;
 
 /** Reads with the delivery role, which sees the whole log and nothing else. */
 export function createEventLogReader(live: Kysely<DB>): EventLogReader {
@@ -39,11 +39,13 @@ export function createEventLogReader(live: Kysely<DB>): EventLogReader {
     async movedHeads(since, overlapMs) {
       const { now } = await live.selectNoFrom((eb) => eb.fn<Date>("clock_timestamp").as("now")).executeTakeFirstOrThrow();
       const from = new Date((since ?? now).getTime() - overlapMs);
-      const heads = await live.selectFrom("event_stream").select(["id as stream", "head_seq as seq", "moved_at"])
-        .where("moved_at", ">", from).orderBy("moved_at").limit(HEADS_PER_POLL).execute();
+      const events = await live.selectFrom("event").select(["stream_id as stream", "seq", "recorded_at"])
+        .where("recorded_at", ">", from).orderBy("recorded_at").limit(EVENTS_PER_POLL).execute();
+      const heads = new Map<string, number>();
+      for (const { stream, seq } of events) heads.set(stream, Math.max(seq, heads.get(stream) ?? 0));
       // A full answer may have cut some off: the next poll goes on from the last one read.
-      const last = heads.length === HEADS_PER_POLL ? heads.at(-1)?.moved_at : undefined;
-      return { heads, now: last === undefined ? now : new Date(last.getTime() + overlapMs) };
+      const last = events.length === EVENTS_PER_POLL ? events.at(-1)?.recorded_at : undefined;
+      return { heads: [...heads].map(([stream, seq]) => ({ stream, seq })), now: last === undefined ? now : new Date(last.getTime() + overlapMs) };
     },
   };
 }

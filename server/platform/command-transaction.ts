@@ -10,6 +10,8 @@ export interface CommandTransaction {
   readonly db: ScopedDb;
   readonly now: Date;
   readonly recorded: RecordedEvent[];
+  /** Sent but not yet answered; the commit counts only when all of it has succeeded. */
+  readonly sent: Promise<void>[];
 }
 
 /** Receives events that are committed, in the order in which they were recorded. Must not throw. */
@@ -34,11 +36,12 @@ export async function carryOut<T>(
 ): Promise<T> {
   const recorded: RecordedEvent[] = [];
   const now = services.clock();
-  const run = (db: ScopedDb) => command({ db, now, recorded });
+  const sent: Promise<void>[] = [];
+  const run = (db: ScopedDb) => command({ db, now, recorded, sent });
   const result = requestId === null || identity.userId === null
-    ? await asIdentity(services.db, identity, run)
+    ? await asIdentity(services.db, identity, run, sent)
     : await asIdentityOnce(services.db, identity, requestId, now, (db, isFirst) =>
-        isFirst ? run(db) : readReceipt<T>(db, identity.userId ?? "", requestId));
+        isFirst ? run(db) : readReceipt<T>(db, identity.userId ?? "", requestId), sent);
   services.publish(recorded);
   return result;
 }

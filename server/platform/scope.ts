@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
 import type { DB } from "#db/types.ts";
-import pg from "pg";
-import { onOneConnection } from "#db/pool.ts";
+import type pg from "pg";
+import { onOneConnection, sendNow } from "#db/pool.ts";
 import type { TransactionFrame } from "#db/pool.ts";
 import { notFound } from "./errors.ts";
 import { isRole } from "./roles.ts";
@@ -90,8 +90,10 @@ const idLiteral = (id: string | null | undefined): string => (id != null && isUu
 const hashLiteral = (hash: string | undefined): string => (hash !== undefined && /^[0-9a-f]{64}$/.test(hash) ? `'${hash}'` : "null");
 
 /** Opens a transaction with row-level security set: begin, identity and the scope's look-up are one round trip. */
-export function asIdentity<T>(db: Kysely<DB>, identity: Identity, run: (db: ScopedDb) => Promise<T>): Promise<T> {
-  return inFrame(db, identity, { opening: `begin; ${openingOf(identity)}`, readOnly: false }, run);
+export function asIdentity<T>(
+  db: Kysely<DB>, identity: Identity, run: (db: ScopedDb) => Promise<T>, sent: readonly Promise<unknown>[] = [],
+): Promise<T> {
+  return inFrame(db, identity, { opening: `begin; ${openingOf(identity)}`, sent, readOnly: false }, run);
 }
 
 /** The same for reads: nothing can be written, and the transaction's end is not waited for. */
@@ -105,11 +107,12 @@ export function readAs<T>(db: Kysely<DB>, identity: Identity, run: (db: ScopedDb
  */
 export function asIdentityOnce<T>(
   db: Kysely<DB>, identity: Identity, requestId: string, now: Date, run: (db: ScopedDb, isFirst: boolean) => Promise<T>,
+  sent: readonly Promise<unknown>[] = [],
 ): Promise<T> {
   const claim = `select claim_request(${idLiteral(requestId)}, '${now.toISOString()}') as is_first`;
-  const closing = (value: T) => `update command_receipt set result = ${pg.escapeLiteral(JSON.stringify(value ?? null))}
-    where user_id = ${idLiteral(identity.userId)} and request_id = ${idLiteral(requestId)} and result::text = 'null'; `;
-  return inFrame(db, identity, { opening: `begin; ${openingOf(identity)}; ${claim}`, closing, readOnly: false },
+  const closing = (transaction: Kysely<DB>, value: T) =>
+    sendNow(transaction, "select fill_receipt($1, $2)", [requestId, JSON.stringify(value ?? null)]);
+  return inFrame(db, identity, { opening: `begin; ${openingOf(identity)}; ${claim}`, closing, sent, readOnly: false },
     (scoped, opened) => run(scoped, (opened[2]?.rows[0] as { is_first: boolean } | undefined)?.is_first === true));
 }
 
