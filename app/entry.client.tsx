@@ -3,6 +3,7 @@ import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { createI18n } from "./i18n/create-i18n.ts";
+import { waitOutCuts } from "./live/patient-fetch.ts";
 
 async function hydrate(): Promise<void> {
   const language = document.documentElement.lang === "en" ? "en" : "ja";
@@ -21,4 +22,5 @@ async function hydrate(): Promise<void> {
   });
 }
 
+window.fetch = waitOutCuts(window.fetch.bind(window));
 void hydrate();

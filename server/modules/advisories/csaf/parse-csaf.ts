@@ -10,7 +10,7 @@ import { validateCsaf } from "./validate.ts";
 const MAX_ERRORS = 200;
 
 /** Includes loading the validator on a slow disk; real documents take milliseconds. */
-const VALIDATION_MS = 30_000;
+const VALIDATION_MS = 60_000;
 
 interface ParseCsafOptions {
   maxBytes?: number;
