@@ -9,14 +9,14 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") => {
     if (oid === builtins.DATE) return (value: string) => value;
     if (oid === builtins.INT8) return Number;
-    return format === undefined ? getTypeParser(oid) : getTypeParser(oid, format as "text");
+    return format === undefined ? getTypeParser(oid) : getTypeParser(oid, format);
   }) as pg.CustomTypesConfig["getTypeParser"],
 };
 
 /** A pool that survives restarts of the database: a broken idle connection is logged and dropped. */
 export function createPool(url: string, max: number, onError: (error: Error) => void): pg.Pool {
   // Queries of one transaction that do not wait for each other travel together.
-  const pool = new pg.Pool({ connectionString: url, max, types, pipeline: true, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 } as pg.PoolConfig);
+  const pool = new pg.Pool({ connectionString: url, max, types, pipeline: true, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
   pool.on("error", onError);
   return pool;
 }

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { io } from "socket.io-client";
 import type { Socket } from "socket.io-client";
-import { inject } from "vitest";
 import { createPool } from "#db/pool.ts";
 import type { ClientToServer, ServerToClient } from "#server/live/protocol.ts";
 import { start } from "#server/main.ts";

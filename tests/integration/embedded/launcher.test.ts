@@ -63,7 +63,7 @@ async function makeRoot(): Promise<string> {
 function launch(root: string, env: Record<string, string>, nodeFlags: string[] = []): Child {
   const { DATABASE_URL: _url, DATA_DIR: _dir, PORT: _port, npm_lifecycle_event: _event, ...rest } = process.env;
   const args = [...nodeFlags, join(root, "scripts/launch.js"), "start"];
-  return follow(spawn(process.execPath, args, { cwd: root, env: { ...rest, ...env } as NodeJS.ProcessEnv, detached: true }));
+  return follow(spawn(process.execPath, args, { cwd: root, env: { ...rest, ...env }, detached: true }));
 }
 
 async function failure(root: string, env: Record<string, string>): Promise<string> {

@@ -72,7 +72,7 @@ test.each([
 ])("malformed cursors (%s) are refused and the server goes on", async (_what, cursors) => {
   const socket = await world.connect(await world.signIn("takeda"));
   expect(await catchUp(socket, cursors as never)).toEqual({ status: "refused", events: [], more: false });
-  socket.emit("catch-up", {} as never, undefined as never);
+  socket.emit("catch-up", {}, undefined as never);
   expect(await catchUp(socket, {})).toMatchObject({ status: "ok" });
 });
 
