@@ -7,7 +7,7 @@ import type { Hub } from "#server/live/hub.ts";
 import type { Surroundings } from "#server/main.ts";
 import type { Sessions } from "#server/modules/auth/index.ts";
 import type { Services } from "#server/platform/services.ts";
-import { newNonce, pagePolicy, refuseForeignWrites, securityHeaders } from "./headers.ts";
+import { newNonce, pagePolicy, refuseForeignWrites, refuseUnusedWays, securityHeaders } from "./headers.ts";
 import { createLoadContext } from "./load-context.ts";
 
 interface AppParts {
@@ -34,6 +34,7 @@ export function createApp({ services, sessions, hub, surroundings, pools }: AppP
   });
 
   app.use(securityHeaders(config));
+  app.use(refuseUnusedWays);
   app.use(refuseForeignWrites(config));
   app.use(compression());
   if (surroundings.assets === "built") {

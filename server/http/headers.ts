@@ -43,3 +43,18 @@ export function refuseForeignWrites(config: Config): RequestHandler {
     response.status(403).type("text/plain").send("This request came from another site and was refused.");
   };
 }
+
+const METHODS: readonly string[] = ["GET", "HEAD", "POST"];
+
+/**
+ * Refuses what no page of ours sends: other methods, which files would answer like GET, and `?_data=`, an older way
+ * of Remix to ask for data that it still answers, unprepared for answers without content.
+ */
+export const refuseUnusedWays: RequestHandler = (request, response, next) => {
+  if (!METHODS.includes(request.method)) {
+    return void response.status(405).setHeader("Allow", METHODS.join(", ")).type("text/plain").send("Method not allowed");
+  }
+  const query = request.originalUrl.slice(request.originalUrl.indexOf("?") + 1);
+  if (new URLSearchParams(query).has("_data")) return void response.status(400).type("text/plain").send("Bad request");
+  next();
+};

@@ -52,9 +52,10 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean }): Ses
   });
   return {
     async read(cookieHeader) {
-      const id = lucia.readSessionCookie(cookieHeader);
-      // Lucia's ids are 40 characters of base 32; anything else needs no look-up.
-      if (id === null || !/^[a-z2-7]{40}$/.test(id)) return null;
+      // Lucia's ids are 40 characters of base 32; anything else needs no look-up. Lucia's own reading fails as a
+      // whole when any cookie of this host, also one of another program's, is badly encoded.
+      const id = /(?:^|;)\s*portal_session=([a-z2-7]{40})\s*(?:;|$)/.exec(cookieHeader)?.[1];
+      if (id === undefined) return null;
       const { session, user } = await lucia.validateSession(id);
       if (session === null || !user.active) return null;
       return {
