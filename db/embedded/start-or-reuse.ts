@@ -102,11 +102,19 @@ async function startOnFreePort(
   if (fixed !== null && !(await isFree(fixed))) {
     throw new EmbeddedPostgresError("start-failed", `Port ${fixed} on 127.0.0.1, meant for the database, is taken: choose another one.`);
   }
+  let waits = 0;
   for (let attempt = 1; ; attempt += 1) {
     const port = fixed ?? (await freePort(attempt === 1 ? preferred : null));
     try {
       return { server: await startServer({ ...options, port }), port };
     } catch (error) {
+      // Backends of a killed server let go of its memory a moment after they have ended.
+      if (error instanceof EmbeddedPostgresError && /shared memory block/.test(error.message) && waits < 20) {
+        waits += 1;
+        attempt -= 1;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        continue;
+      }
       // Someone else may take the port between our look and PostgreSQL's start.
       if (fixed !== null || attempt === 5 || (await isFree(port))) throw error;
     }
