@@ -30,54 +30,76 @@ export function createKysely(pool: pg.Pool): Kysely<DB> {
   return db;
 }
 
-/** How a transaction begins and ends; every text is SQL without parameters. */
-export interface TransactionFrame<T> {
-  /** Its first statement is BEGIN; all of it costs one round trip. */
-  readonly opening: string;
-  /** Sent right before the COMMIT, without waiting for its answer. */
-  closing?(transaction: Kysely<DB>, value: T): Promise<unknown>;
-  /** What was sent with sendNow; all of it must have succeeded for the commit to count. */
-  readonly sent?: readonly Promise<unknown>[];
-  /** Nothing can be written, so the end is not waited for. */
-  readonly readOnly: boolean;
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
 }
 
-/** One transaction on one connection. `opened`: the results of the opening's statements, in order. */
+/** How a transaction begins and ends. */
+export interface TransactionFrame<T> {
+  readonly begin: "begin" | "begin read only";
+  /** Sent with the BEGIN: both cost one round trip. */
+  readonly opening: Statement;
+  /** Called right before the COMMIT, to send what belongs to the end; nothing is waited for. */
+  readonly closing?: ((value: T) => void) | undefined;
+  /** What was sent with sendNow; all of it must have succeeded for the commit to count. */
+  readonly sent?: readonly Promise<unknown>[] | undefined;
+  /** Nothing can be written, so the end is not waited for. */
+  readonly isReadOnly: boolean;
+}
+
+class RolledBack extends Error {
+  override readonly message = "the transaction was rolled back";
+}
+
+/**
+ * One transaction on one connection. `run` may wait for what the opening answers, or go on without: nothing it
+ * returns is handed on, and nothing it wrote is committed, unless the opening succeeded.
+ */
 export async function onOneConnection<T>(
-  db: Kysely<DB>, frame: TransactionFrame<T>, run: (transaction: Kysely<DB>, opened: readonly pg.QueryResult[]) => Promise<T>,
+  db: Kysely<DB>, frame: TransactionFrame<T>, run: (transaction: Kysely<DB>, opened: Promise<pg.QueryResult>) => Promise<T>,
 ): Promise<T> {
   const pool = pools.get(db);
   if (pool === undefined) throw new TypeError("this database handle has no pool");
   const client = await pool.connect();
+  const transaction = kyselyOn(client);
   const finish = async (statement: "commit" | "rollback") => {
     try {
       const { command } = await client.query(statement);
-      client.release();
       // A failed transaction answers COMMIT with ROLLBACK, and with no error.
-      if (statement === "commit" && command !== "COMMIT") throw new Error("the transaction was rolled back");
+      if (statement === "commit" && command !== "COMMIT") throw new RolledBack();
+      client.release();
     } catch (error) {
-      if (!(error instanceof Error && error.message === "the transaction was rolled back")) client.release(true); // in doubt: never hand it on
+      client.release(!(error instanceof RolledBack)); // in doubt: never hand it on
       throw error;
     }
   };
+  const opened = Promise.all([client.query(frame.begin), sendNow(transaction, frame.opening)]).then(([, answer]) => answer);
+  opened.catch(() => {}); // told below
   let value: T;
   try {
-    // Several statements answer with several results, which the types of pg do not know.
-    const opened = (await client.query(frame.opening)) as unknown as pg.QueryResult[];
-    value = await run(kyselyOn(client), opened);
+    value = await run(transaction, opened);
+    if (frame.isReadOnly) await opened;
   } catch (error) {
     await finish("rollback").catch(() => {}); // the first error is the one that tells
-    throw error;
+    throw await firstFailure([opened, ...(frame.sent ?? [])], error);
   }
-  if (frame.readOnly) {
+  if (frame.isReadOnly) {
     finish("commit").catch(() => {});
     return value;
   }
-  const closing = frame.closing?.(kyselyOn(client), value);
-  const [committed, ...sent] = await Promise.allSettled([finish("commit"), ...(frame.sent ?? []), closing]);
+  frame.closing?.(value);
+  const committed = finish("commit");
   // The statement that failed tells more than the commit that therefore became a rollback.
-  for (const outcome of [...sent, committed]) if (outcome.status === "rejected") throw outcome.reason;
+  const outcomes = await Promise.allSettled([opened, ...(frame.sent ?? []), committed]);
+  for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
   return value;
+}
+
+/** A statement that failed unawaited makes all later ones fail, and tells more than they do. */
+async function firstFailure(sent: readonly Promise<unknown>[], otherwise: unknown): Promise<unknown> {
+  for (const outcome of await Promise.allSettled(sent)) if (outcome.status === "rejected") return outcome.reason;
+  return otherwise;
 }
 
 const clients = new WeakMap<Kysely<DB>, pg.PoolClient>();
@@ -100,7 +122,7 @@ function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
  * Sends a statement of a running transaction at once and without waiting: what is sent later on this connection,
  * the COMMIT included, is carried out after it. The caller awaits the answer before it believes in the commit.
  */
-export function sendNow<Row extends pg.QueryResultRow>(transaction: Kysely<DB>, text: string, values: readonly unknown[]): Promise<pg.QueryResult<Row>> {
+export function sendNow<Row extends pg.QueryResultRow>(transaction: Kysely<DB>, { text, values }: Statement): Promise<pg.QueryResult<Row>> {
   const client = clients.get(transaction);
   if (client === undefined) throw new TypeError("not inside a transaction of onOneConnection");
   return client.query<Row>(prepared(text, values));

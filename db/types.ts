@@ -218,6 +218,7 @@ export interface EventStream {
   id: string;
   kind: string;
   moved_at: Generated<Timestamp>;
+  prev_hash: Generated<Buffer>;
   vendor_id: string | null;
   workspace_id: string | null;
 }

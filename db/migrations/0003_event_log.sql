@@ -9,6 +9,8 @@ create table event_stream (
   vendor_id uuid references organization (id),
   head_seq bigint not null default 0,
   head_hash bytea not null default '\x',
+  -- Of the entry before the head; empty for the first.
+  prev_hash bytea not null default '\x',
   moved_at timestamptz not null default now(),
   check ((kind = 'organization') = (workspace_id is null)),
   check (num_nonnulls(hospital_id, vendor_id) = case kind when 'shared' then 2 else 1 end)
@@ -45,11 +47,10 @@ create table event (
   recorded_at timestamptz not null default clock_timestamp(),
   primary key (stream_id, seq)
 );
-create index event_recorded on event (recorded_at);
+create index event_recorded on event using brin (recorded_at) with (pages_per_range = 8, autosummarize = on);
 create index event_subject on event (subject_id, occurred_at desc, id desc);
 create index event_hospital on event (hospital_id, occurred_at desc, id);
 create index event_vendor on event (vendor_id, occurred_at desc, id);
-create index event_workspace on event (workspace_id, occurred_at desc, id);
 call protect_by_side('event');
 create policy delivery on event for select to portal_live using (true);
 grant select on event to portal_app, portal_live;
@@ -62,7 +63,8 @@ $$;
 create trigger event_is_append_only before update or delete or truncate on event
   for each statement execute function refuse_event_change();
 
--- How often a subject moved, for unread marks. Written only together with an event.
+-- How often a subject moved, for unread marks: unread is what somebody else moved last and the reader has not seen since.
+-- Written only together with an event.
 create table subject_activity (
   subject_id uuid primary key,
   subject_kind text not null,
@@ -74,8 +76,6 @@ create table subject_activity (
   last_event_type text not null,
   last_at timestamptz not null
 );
-create index subject_activity_hospital on subject_activity (hospital_id, workspace_id);
-create index subject_activity_vendor on subject_activity (vendor_id, workspace_id);
 create index subject_activity_workspace on subject_activity (workspace_id, subject_kind);
 call protect_by_side('subject_activity');
 grant select on subject_activity to portal_app;
@@ -94,7 +94,7 @@ grant select, insert, update on subject_seen to portal_app;
 
 -- A form sent twice (double click, retry after a cut) is carried out once.
 create table command_receipt (
-  user_id uuid not null references app_user (id),
+  user_id uuid not null,
   request_id uuid not null,
   result json not null,
   received_at timestamptz not null,
@@ -104,7 +104,7 @@ create index command_receipt_received on command_receipt (received_at);
 alter table command_receipt enable row level security;
 alter table command_receipt force row level security;
 create policy own on command_receipt using (user_id = (select current_user_id()));
-grant select, insert, update, delete on command_receipt to portal_app;
+grant select, insert, delete on command_receipt to portal_app;
 
 create function open_organization_stream(stream uuid, organization uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -136,11 +136,12 @@ begin
 end
 $$;
 
--- The only way into the log. Locks the stream's row, so that seq has no gap and no double and the
+-- The only way into the log. Moving the stream locks its row, so that seq has no gap and no double and the
 -- chain has one order; the lock is held until the change it records commits.
 -- Canonical entry (UTF-8, lines joined by LF, no trailing LF): stream, seq, id, type, version,
 -- subject kind, subject id, actor user ('' for none), actor organization, time (UTC, milliseconds), payload.
 -- hash = sha256(prev_hash || entry); the first prev_hash is empty.
+-- One statement does it all: it stands at the end of every command, and others wait for the lock.
 create function append_event(
   stream_kind text, workspace uuid, event_id uuid, event_type text, event_version int,
   subject_kind text, subject uuid, happened_at timestamptz, event_payload text
@@ -148,72 +149,53 @@ create function append_event(
 language plpgsql security definer set search_path = pg_catalog, public as $$
 #variable_conflict use_column
 declare
-  s event_stream;
-  next_seq bigint;
-  next_hash bytea;
   actor uuid := current_user_id();
   organization uuid := current_organization_id();
+  stream uuid;
 begin
   if append_event.workspace is null then
-    select * into s from event_stream es
-    where es.kind = 'organization' and coalesce(es.hospital_id, es.vendor_id) = organization for update;
+    select es.id into stream from event_stream es
+    where es.kind = 'organization' and coalesce(es.hospital_id, es.vendor_id) = organization;
   else
-    select * into s from event_stream es
+    select es.id into stream from event_stream es
     where es.workspace_id = append_event.workspace and es.kind = stream_kind
-      and organization in (es.hospital_id, es.vendor_id) for update;
+      and organization in (es.hospital_id, es.vendor_id);
   end if;
   if not found then
     raise exception 'no such stream' using errcode = 'no_data_found';
   end if;
-  next_seq := s.head_seq + 1;
-  next_hash := sha256(s.head_hash || convert_to(concat_ws(E'\n',
-    s.id, next_seq, event_id, event_type, event_version, append_event.subject_kind, subject,
-    coalesce(actor::text, ''), organization,
-    to_char(happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), event_payload), 'UTF8'));
-  insert into event (stream_id, seq, id, type, version, workspace_id, hospital_id, vendor_id, subject_kind, subject_id,
-                     actor_user_id, actor_organization_id, occurred_at, payload, prev_hash, hash)
-  values (s.id, next_seq, event_id, event_type, event_version, s.workspace_id, s.hospital_id, s.vendor_id,
-          append_event.subject_kind, subject, actor, organization, happened_at, event_payload::json, s.head_hash, next_hash);
-  update event_stream set head_seq = next_seq, head_hash = next_hash, moved_at = clock_timestamp()
-  where event_stream.id = s.id;
-  if s.workspace_id is not null then
-    with moved as (
+  return query with
+    moved as (
+      update event_stream s set
+        head_seq = s.head_seq + 1, prev_hash = s.head_hash, moved_at = clock_timestamp(),
+        head_hash = sha256(s.head_hash || convert_to(concat_ws(E'\n',
+          s.id, s.head_seq + 1, event_id, event_type, event_version, append_event.subject_kind, subject,
+          coalesce(actor::text, ''), organization,
+          to_char(happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), event_payload), 'UTF8'))
+      where s.id = stream
+      returning s.id, s.head_seq, s.workspace_id, s.hospital_id, s.vendor_id, s.prev_hash, s.head_hash
+    ),
+    entered as (
+      insert into event (stream_id, seq, id, type, version, workspace_id, hospital_id, vendor_id, subject_kind, subject_id,
+                         actor_user_id, actor_organization_id, occurred_at, payload, prev_hash, hash)
+      select m.id, m.head_seq, event_id, event_type, event_version, m.workspace_id, m.hospital_id, m.vendor_id,
+             append_event.subject_kind, subject, actor, organization, happened_at, event_payload::json, m.prev_hash, m.head_hash
+      from moved m
+    ),
+    active as (
       insert into subject_activity as a (subject_id, subject_kind, workspace_id, hospital_id, vendor_id, version,
                                          last_actor_user_id, last_event_type, last_at)
-      values (subject, append_event.subject_kind, s.workspace_id, s.hospital_id, s.vendor_id, 1, actor, event_type, happened_at)
+      select subject, append_event.subject_kind, m.workspace_id, m.hospital_id, m.vendor_id, 1, actor, event_type, happened_at
+      from moved m where m.workspace_id is not null
       on conflict (subject_id) do update
         set version = a.version + 1, hospital_id = excluded.hospital_id, vendor_id = excluded.vendor_id,
             last_actor_user_id = excluded.last_actor_user_id, last_event_type = excluded.last_event_type,
             last_at = excluded.last_at
-      returning version
     )
-    -- Nobody's own act is unread to them.
-    insert into subject_seen as seen (user_id, subject_id, version)
-    select actor, subject, moved.version from moved where actor is not null
-    on conflict (user_id, subject_id) do update set version = greatest(seen.version, excluded.version);
-  end if;
-  return query select s.id, next_seq, s.hospital_id, s.vendor_id;
+    select m.id, m.head_seq, m.hospital_id, m.vendor_id from moved m;
 end
 $$;
 revoke all on function open_organization_stream(uuid, uuid), open_workspace_streams(uuid, uuid, uuid, uuid),
   append_event(text, uuid, uuid, text, int, text, uuid, timestamptz, text) from public;
 grant execute on function open_organization_stream(uuid, uuid), open_workspace_streams(uuid, uuid, uuid, uuid),
   append_event(text, uuid, uuid, text, int, text, uuid, timestamptz, text) to portal_app;
-
--- True for the first sending of a form, false for a repetition. A parallel twin waits here for the first to end.
-create function claim_request(request uuid, at timestamptz) returns boolean
-language plpgsql set search_path = pg_catalog, public as $$
-begin
-  insert into command_receipt (user_id, request_id, result, received_at) values (current_user_id(), request, 'null', at)
-  on conflict do nothing;
-  return found;
-end
-$$;
--- What the first sending led to, for a repetition to be answered with.
-create function fill_receipt(request uuid, outcome json) returns void
-language sql set search_path = pg_catalog, public
-begin atomic
-  update command_receipt set result = outcome where user_id = current_user_id() and request_id = request and result::text = 'null';
-end;
-revoke all on function claim_request(uuid, timestamptz), fill_receipt(uuid, json) from public;
-grant execute on function claim_request(uuid, timestamptz), fill_receipt(uuid, json) to portal_app;

@@ -8,6 +8,8 @@ const POLL_MS = 1_000;
 /** Heads are polled with an overlap, because a stream's `moved_at` is taken before its commit is visible. */
 const OVERLAP_MS = 15_000;
 const RECONNECT_MS = 500;
+/** What happens within this time is told in one notice, once those who are connected here have it. */
+const GATHER_MS = 5;
 
 export interface CrossProcess {
   /** Tells the other processes which streams moved. Never inside the write's transaction: a NOTIFY there serialises all commits. */
@@ -31,7 +33,7 @@ export function joinProcesses(options: {
   let listener: pg.Client | null = null;
   let reconnect: NodeJS.Timeout | null = null;
   let since: Date | null = null;
-  let sending = Promise.resolve();
+  let sending: Promise<void> | null = null;
   const pending = new Map<string, number>();
 
   function listen(): void {
@@ -65,14 +67,15 @@ export function joinProcesses(options: {
     }
   }
 
-  function flush(): void {
-    if (pending.size === 0) return;
-    // 60 streams stay well below NOTIFY's limit of 8,000 bytes.
-    const batch = [...pending].slice(0, 60);
-    for (const [stream] of batch) pending.delete(stream);
-    sending = pool.query("select pg_notify($1, $2)", [CHANNEL, batch.map(([s, q]) => `${s}:${q}`).join(",")])
-      .then(() => {}, onError)
-      .then(flush);
+  async function send(): Promise<void> {
+    while (pending.size > 0) {
+      if (!closed) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+      // 60 streams stay well below NOTIFY's limit of 8,000 bytes.
+      const batch = [...pending].slice(0, 60);
+      for (const [stream] of batch) pending.delete(stream);
+      await pool.query("select pg_notify($1, $2)", [CHANNEL, batch.map(([s, q]) => `${s}:${q}`).join(",")]).catch(onError);
+    }
+    sending = null;
   }
 
   listen();
@@ -83,9 +86,8 @@ export function joinProcesses(options: {
 
   return {
     tell(events) {
-      const idle = pending.size === 0;
       for (const { envelope } of events) pending.set(envelope.stream, Math.max(envelope.seq, pending.get(envelope.stream) ?? 0));
-      if (idle && pending.size > 0) sending = sending.then(flush);
+      if (pending.size > 0) sending ??= send();
     },
     async close() {
       closed = true;

@@ -1,9 +1,9 @@
-import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
-import type { DB } from "#db/types.ts";
 import type pg from "pg";
+import QuickLRU from "quick-lru";
+import type { DB } from "#db/types.ts";
 import { onOneConnection, sendNow } from "#db/pool.ts";
-import type { TransactionFrame } from "#db/pool.ts";
+import type { Statement, TransactionFrame } from "#db/pool.ts";
 import { notFound } from "./errors.ts";
 import { isRole } from "./roles.ts";
 import type { Role, Side } from "./roles.ts";
@@ -63,19 +63,19 @@ export interface Identity {
   readonly workspaceId?: string | undefined;
 }
 
-/** A row of `open_scope` (migration 0002). */
-interface OpenedRow {
-  user_id: string;
-  user_name: string;
-  is_admin: boolean;
+/** What `open_scope` (migration 0002) answers. */
+interface Opened {
+  userId: string;
+  userName: string;
+  isAdmin: boolean;
   roles: string[];
-  organization_id: string;
-  organization_name: string;
+  organizationId: string;
+  organizationName: string;
   side: string;
-  workspace_id: string | null;
-  hospital_id: string | null;
-  vendor_id: string | null;
-  counterpart_name: string | null;
+  workspaceId: string | null;
+  hospitalId: string | null;
+  vendorId: string | null;
+  counterpartName: string | null;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -83,71 +83,82 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const isUuid = (value: string): boolean => UUID.test(value);
 
 /** How a running transaction was opened, and what that found. */
-const openings = new WeakMap<ScopedDb, { identity: Identity; row: OpenedRow | null }>();
+const openings = new WeakMap<ScopedDb, { identity: Identity; found: Opened | null }>();
 
-/** SQL literals of checked values only: ids are UUIDs, hashes are hexadecimal. */
-const idLiteral = (id: string | null | undefined): string => (id != null && isUuid(id) ? `'${id}'` : "null");
-const hashLiteral = (hash: string | undefined): string => (hash !== undefined && /^[0-9a-f]{64}$/.test(hash) ? `'${hash}'` : "null");
+/**
+ * What an identity found last time. The next transaction names it as its expectation and goes on without waiting;
+ * the database compares, so a changed role or a removed person is never overlooked, only answered a moment later.
+ */
+const expectations = new QuickLRU<string, Answer>({ maxSize: 5_000 });
+const keyOf = ({ userId, organizationId, linkTokenHash, workspaceId }: Identity): string | null =>
+  linkTokenHash === undefined && userId !== null ? `${organizationId} ${userId} ${workspaceId ?? ""}` : null;
 
-/** Opens a transaction with row-level security set: begin, identity and the scope's look-up are one round trip. */
+const openingOf = ({ organizationId, userId, linkTokenHash, workspaceId }: Identity, expected: string | null): Statement => ({
+  text: "select open_scope($1, $2, $3, $4, $5) as opened",
+  values: [organizationId, userId, linkTokenHash ?? null, workspaceId !== undefined && isUuid(workspaceId) ? workspaceId : null, expected],
+});
+
+interface Answer {
+  readonly text: string;
+  readonly found: Opened;
+}
+function answerOf({ rows: [row] }: pg.QueryResult): Answer | null {
+  const { opened: text } = row as { opened: string | null };
+  return text === null ? null : { text, found: JSON.parse(text) as Opened };
+}
+const hasScopeChanged = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "SCOPE";
+
+/**
+ * Opens a transaction with row-level security set: begin, identity and the scope's look-up are one round trip.
+ * `closing` sends what belongs to the end; the commit counts only with all that was `sent`.
+ */
 export function asIdentity<T>(
-  db: Kysely<DB>, identity: Identity, run: (db: ScopedDb) => Promise<T>, sent: readonly Promise<unknown>[] = [],
+  db: Kysely<DB>, identity: Identity, run: (db: ScopedDb) => Promise<T>,
+  { closing, sent }: { closing?: TransactionFrame<T>["closing"]; sent?: readonly Promise<unknown>[] } = {},
 ): Promise<T> {
-  return inFrame(db, identity, { opening: `begin; ${openingOf(identity)}`, sent, readOnly: false }, run);
+  return inFrame(db, identity, { begin: "begin", closing, sent, isReadOnly: false }, run);
 }
 
 /** The same for reads: nothing can be written, and the transaction's end is not waited for. */
 export function readAs<T>(db: Kysely<DB>, identity: Identity, run: (db: ScopedDb) => Promise<T>): Promise<T> {
-  return inFrame(db, identity, { opening: `begin read only; ${openingOf(identity)}`, readOnly: true }, run);
+  return inFrame(db, identity, { begin: "begin read only", isReadOnly: true }, run);
 }
 
-/**
- * The same for a request that must be carried out once: its receipt is claimed with the opening and filled in
- * with the commit. `isFirst` is false for a repetition; the result of the first run stands in the receipt then.
- */
-export function asIdentityOnce<T>(
-  db: Kysely<DB>, identity: Identity, requestId: string, now: Date, run: (db: ScopedDb, isFirst: boolean) => Promise<T>,
-  sent: readonly Promise<unknown>[] = [],
+async function inFrame<T>(
+  db: Kysely<DB>, identity: Identity, frame: Omit<TransactionFrame<T>, "opening">, run: (db: ScopedDb) => Promise<T>,
 ): Promise<T> {
-  const claim = `select claim_request(${idLiteral(requestId)}, '${now.toISOString()}') as is_first`;
-  const closing = (transaction: Kysely<DB>, value: T) =>
-    sendNow(transaction, "select fill_receipt($1, $2)", [requestId, JSON.stringify(value ?? null)]);
-  return inFrame(db, identity, { opening: `begin; ${openingOf(identity)}; ${claim}`, closing, sent, readOnly: false },
-    (scoped, opened) => run(scoped, (opened[2]?.rows[0] as { is_first: boolean } | undefined)?.is_first === true));
-}
-
-function openingOf({ organizationId, userId, linkTokenHash, workspaceId }: Identity): string {
-  return `select * from open_scope(${idLiteral(organizationId)}, ${idLiteral(userId)}, ${hashLiteral(linkTokenHash)}, ${idLiteral(workspaceId)})`;
-}
-
-function inFrame<T>(
-  db: Kysely<DB>, identity: Identity, frame: TransactionFrame<T>, run: (db: ScopedDb, opened: readonly pg.QueryResult[]) => Promise<T>,
-): Promise<T> {
-  return onOneConnection(db, frame, (connection, opened) => {
-    // The connection is inside a transaction: the type keeps anybody from beginning another one.
-    const scoped = connection as unknown as ScopedDb;
-    openings.set(scoped, { identity, row: (opened[1]?.rows[0] as OpenedRow | undefined) ?? null });
-    return run(scoped, opened);
-  });
+  const key = keyOf(identity);
+  const expected = key === null ? undefined : expectations.get(key);
+  try {
+    return await onOneConnection(db, { ...frame, opening: openingOf(identity, expected?.text ?? null) }, async (connection, opened) => {
+      // The connection is inside a transaction: the type keeps anybody from beginning another one.
+      const scoped = connection as unknown as ScopedDb;
+      const answer = expected ?? answerOf(await opened);
+      if (key !== null && expected === undefined && answer !== null) expectations.set(key, answer);
+      openings.set(scoped, { identity, found: answer?.found ?? null });
+      return run(scoped);
+    });
+  } catch (error) {
+    if (key === null || expected === undefined || !hasScopeChanged(error)) throw error;
+    expectations.delete(key);
+    return inFrame(db, identity, frame, run);
+  }
 }
 
 /** Changes the eyes of a running transaction, or looks them up anew once rows have been written. */
-export async function setIdentity(db: ScopedDb, identity: Identity): Promise<OpenedRow | null> {
-  const { organizationId, userId, linkTokenHash, workspaceId } = identity;
-  const found = await sql<OpenedRow>`
-    select * from open_scope(${organizationId}, ${userId}, ${linkTokenHash ?? null}, ${workspaceId ?? null})`.execute(db);
-  const row = found.rows[0] ?? null;
-  openings.set(db, { identity, row });
-  return row;
+export async function setIdentity(db: ScopedDb, identity: Identity): Promise<Opened | null> {
+  const found = answerOf(await sendNow(db, openingOf(identity, null)))?.found ?? null;
+  openings.set(db, { identity, found });
+  return found;
 }
 
 /** The person's organization, read under its own row-level security. Throws `not-found` for a deactivated person. */
 export async function openOrganizationScope(db: ScopedDb, userId: string): Promise<OrganizationScope> {
   const opening = openings.get(db);
   if (opening === undefined || opening.identity.userId !== userId) throw notFound("person");
-  const row = opening.row ?? (await setIdentity(db, opening.identity));
-  if (row === null) throw notFound("person");
-  return toOrganizationScope(row);
+  const found = opening.found ?? (await setIdentity(db, opening.identity));
+  if (found === null) throw notFound("person");
+  return toOrganizationScope(found);
 }
 
 /** Proves the membership. A foreign workspace answers exactly what a missing one answers: `not-found`. */
@@ -155,23 +166,23 @@ export async function openScope(db: ScopedDb, userId: string, workspaceId: strin
   if (!isUuid(workspaceId)) throw notFound("workspace");
   const opening = openings.get(db);
   if (opening === undefined || opening.identity.userId !== userId) throw notFound("person");
-  const isLookedUp = opening.row?.workspace_id === workspaceId.toLowerCase();
-  const row = isLookedUp ? opening.row : await setIdentity(db, { ...opening.identity, workspaceId });
-  if (row === null || row.workspace_id === null || row.hospital_id === null || row.vendor_id === null || row.counterpart_name === null) {
+  const isLookedUp = opening.found?.workspaceId === workspaceId.toLowerCase();
+  const found = isLookedUp ? opening.found : await setIdentity(db, { ...opening.identity, workspaceId });
+  if (found === null || found.workspaceId === null || found.hospitalId === null || found.vendorId === null || found.counterpartName === null) {
     throw notFound("workspace");
   }
-  return new Scope(proof, toOrganizationScope(row), {
-    id: row.workspace_id, hospitalId: row.hospital_id, vendorId: row.vendor_id, counterpartName: row.counterpart_name,
+  return new Scope(proof, toOrganizationScope(found), {
+    id: found.workspaceId, hospitalId: found.hospitalId, vendorId: found.vendorId, counterpartName: found.counterpartName,
   });
 }
 
-function toOrganizationScope(row: OpenedRow): OrganizationScope {
+function toOrganizationScope(found: Opened): OrganizationScope {
   return new OrganizationScope(proof, {
-    user: { id: row.user_id, name: row.user_name, isAdmin: row.is_admin },
-    organizationId: row.organization_id,
-    organizationName: row.organization_name,
-    side: row.side === "hospital" ? "hospital" : "vendor",
-    roles: row.roles.filter(isRole),
+    user: { id: found.userId, name: found.userName, isAdmin: found.isAdmin },
+    organizationId: found.organizationId,
+    organizationName: found.organizationName,
+    side: found.side === "hospital" ? "hospital" : "vendor",
+    roles: found.roles.filter(isRole),
   });
 }
 

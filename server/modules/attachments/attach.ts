@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { workspaceColumns } from "#server/platform/scope.ts";
 import type { Scope } from "#server/platform/scope.ts";
@@ -24,6 +25,6 @@ export async function attachFiles(
     file_name: file.name, media_type: file.mediaType, size: file.size, sha256: file.sha256,
     uploaded_by: scope.user.id, uploaded_at: tx.now,
   }));
-  await tx.db.insertInto("attachment").values(rows).execute();
+  sendWrite(tx, tx.db.insertInto("attachment").values(rows));
   return rows.map(({ id }) => id);
 }

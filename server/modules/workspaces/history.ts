@@ -33,16 +33,22 @@ export interface RecentEvent extends HistoryEntry {
 }
 
 export const RECENT_SHOWN = 12;
+/** Somebody's reading is no news; who read what stands with the thing itself. */
+const READING = "%.viewed";
 
 /** What happened last across the organization's workspaces, or in one of them; newest first. */
 export async function listRecent(db: ScopedDb, scope: OrganizationScope, workspaceId: string | null): Promise<RecentEvent[]> {
-  let newest = db.selectFrom("event").selectAll()
-    .where(scope.side === "hospital" ? "hospital_id" : "vendor_id", "=", scope.organizationId)
-    .where("workspace_id", "is not", null)
-    // Somebody's reading is no news; who read what stands with the thing itself.
-    .where("type", "not like", "%.viewed")
-    .orderBy("occurred_at", "desc").orderBy("id", "desc").limit(RECENT_SHOWN);
-  if (workspaceId !== null) newest = newest.where("workspace_id", "=", workspaceId);
+  // Of one workspace: the ends of its streams. Of all: the organization's own index.
+  const newest = workspaceId === null
+    ? db.selectFrom("event").selectAll().where("type", "not like", READING)
+      .where(scope.side === "hospital" ? "hospital_id" : "vendor_id", "=", scope.organizationId).where("workspace_id", "is not", null)
+      .orderBy("occurred_at", "desc").orderBy("id", "desc").limit(RECENT_SHOWN)
+    : db.selectFrom("event_stream")
+      .innerJoinLateral(
+        (eb) => eb.selectFrom("event").selectAll("event").where("type", "not like", READING).whereRef("event.stream_id", "=", "event_stream.id")
+          .orderBy("seq", "desc").limit(RECENT_SHOWN).as("end"), (join) => join.onTrue())
+      .selectAll("end").where("event_stream.workspace_id", "=", workspaceId)
+      .orderBy("end.occurred_at", "desc").orderBy("end.id", "desc").limit(RECENT_SHOWN);
   const rows = await db.selectFrom(newest.as("event"))
     .innerJoin("organization", "organization.id", "event.actor_organization_id")
     .leftJoin("app_user", "app_user.id", "event.actor_user_id")

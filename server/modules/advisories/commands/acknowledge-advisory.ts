@@ -1,3 +1,4 @@
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError, notFound } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
@@ -34,7 +35,7 @@ export async function acknowledgeAdvisory(
     throw new DomainError("invalid-state", "acknowledged before", "advisoryAcknowledgedAlready");
   }
   const awaiting = awaitingAfter(delivery.severity, delivery.awaiting_roles, roles);
-  await tx.db.updateTable("advisory_delivery").set({ awaiting_roles: awaiting }).where("id", "=", deliveryId).execute();
+  sendWrite(tx, tx.db.updateTable("advisory_delivery").set({ awaiting_roles: awaiting }).where("id", "=", deliveryId));
   const complete = awaiting.length === 0;
   await recordEvent(tx, scope, advisoryEvents.acknowledged, { subjectId: deliveryId, payload: { revision, complete } });
   return { complete };

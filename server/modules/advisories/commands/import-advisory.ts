@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { StoredFile } from "#server/modules/attachments/index.ts";
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { notFound } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
@@ -37,14 +38,14 @@ export async function importAdvisory(
   const order = advisory.isNew ? "first" : await compareWithCurrent(tx.db, advisory, facts, decision);
   const becomesCurrent = order === "first" || order === "newer" || decision === "current";
   const number = advisory.isNew ? 1 : advisory.revisionCount + 1;
-  await tx.db.insertInto("advisory_revision").values({
+  sendWrite(tx, tx.db.insertInto("advisory_revision").values({
     advisory_id: advisory.id, vendor_id: scope.organizationId, number, import_order: order, ...revisionColumns(facts),
     file_name: file.name, file_size: file.size, file_sha256: file.sha256, imported_by: scope.user.id, imported_at: tx.now,
-  }).execute();
+  }));
   if (!advisory.isNew) {
-    await tx.db.updateTable("advisory")
+    sendWrite(tx, tx.db.updateTable("advisory")
       .set({ revision_count: number, changed_at: tx.now, ...(becomesCurrent ? { current_revision: number } : {}) })
-      .where("id", "=", advisory.id).execute();
+      .where("id", "=", advisory.id));
   }
   await recordEvent(tx, scope, advisoryEvents.imported, {
     subjectId: advisory.id, payload: { revision: number, order, current: becomesCurrent },
@@ -55,10 +56,10 @@ export async function importAdvisory(
 /** Locked until commit, so that two imports of one document number their revisions one after the other. */
 async function lockAdvisory(tx: CommandTransaction, scope: OrganizationScope, facts: CsafAdvisory) {
   const id = uuidv7();
-  await tx.db.insertInto("advisory").values({
+  sendWrite(tx, tx.db.insertInto("advisory").values({
     id, vendor_id: scope.organizationId, tracking_id: facts.trackingId, publisher_namespace: facts.publisher.namespace,
     current_revision: 1, revision_count: 1, changed_at: tx.now,
-  }).onConflict((conflict) => conflict.doNothing()).execute();
+  }).onConflict((conflict) => conflict.doNothing()));
   const row = await tx.db.selectFrom("advisory")
     .select(["id", "current_revision as currentRevision", "revision_count as revisionCount"])
     .where("vendor_id", "=", scope.organizationId).where("tracking_id", "=", facts.trackingId)

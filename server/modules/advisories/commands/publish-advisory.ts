@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError, notFound } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
@@ -67,18 +68,18 @@ export async function publishAdvisory(
     awaiting_roles: [...SAFETY_ROLES],
   };
   if (fresh.length > 0) {
-    await tx.db.insertInto("advisory_delivery")
-      .values(fresh.map(({ scope: at, id }) => ({ id, ...workspaceColumns(at), advisory_id: publication.advisoryId, ...columns }))).execute();
+    sendWrite(tx, tx.db.insertInto("advisory_delivery")
+      .values(fresh.map(({ scope: at, id }) => ({ id, ...workspaceColumns(at), advisory_id: publication.advisoryId, ...columns }))));
   }
   if (revised.length > 0) {
-    await tx.db.updateTable("advisory_delivery")
+    sendWrite(tx, tx.db.updateTable("advisory_delivery")
       .set((eb) => ({ ...columns, edit_revision: eb("edit_revision", "+", 1) }))
-      .where("id", "in", revised.map(({ id }) => id)).execute();
+      .where("id", "in", revised.map(({ id }) => id)));
   }
-  await tx.db.insertInto("advisory_publication").values([...fresh, ...revised].map(({ scope: at, id }) => ({
+  sendWrite(tx, tx.db.insertInto("advisory_publication").values([...fresh, ...revised].map(({ scope: at, id }) => ({
     delivery_id: id, ...workspaceColumns(at), advisory_id: publication.advisoryId, revision_number: number,
     published_by: scope.user.id, published_at: tx.now,
-  }))).execute();
+  }))));
   await recordAll(tx, chosen, new Map(fresh.map(({ scope: at, id }) => [at.workspace.id, id])), earlier, number);
   return { published: fresh.length, revised: revised.length, unchanged: workspaceIds.length - chosen.length };
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { attachFiles } from "#server/modules/attachments/index.ts";
 import type { StoredFile } from "#server/modules/attachments/index.ts";
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
@@ -16,10 +17,10 @@ export async function recordAbsence(
 ): Promise<{ id: string }> {
   authorize(scope, contractPermissions, "write");
   const id = uuidv7();
-  await tx.db.insertInto("contract").values({
+  sendWrite(tx, tx.db.insertInto("contract").values({
     id, ...workspaceColumns(scope), kind: "no_cyber_contract", cyber_scope: false, ...absenceColumns(input),
     created_by: scope.user.id, created_at: tx.now, updated_by: scope.user.id, updated_at: tx.now,
-  }).execute();
+  }));
   await attachFiles(tx, scope, { kind: "contract", id }, files);
   await recordEvent(tx, scope, contractEvents.absenceRecorded, { subjectId: id, payload: { revision: 1, attachments: files.length } });
   return { id };

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { StoredFile } from "#server/modules/attachments/index.ts";
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
@@ -34,10 +35,10 @@ export async function insertVersion(
 ): Promise<string> {
   const { diagramId, number, input, file } = version;
   const id = uuidv7();
-  await tx.db.insertInto("diagram_version").values({
+  sendWrite(tx, tx.db.insertInto("diagram_version").values({
     id, diagram_id: diagramId, ...workspaceColumns(scope), number, as_of: input.asOf, note: input.note,
     file_name: file.name, media_type: file.mediaType, size: file.size, sha256: file.sha256,
     uploaded_by: scope.user.id, uploaded_at: tx.now,
-  }).execute();
+  }));
   return id;
 }

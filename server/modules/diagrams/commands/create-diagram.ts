@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { StoredFile } from "#server/modules/attachments/index.ts";
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
@@ -17,11 +18,11 @@ export async function createDiagram(
   authorize(scope, diagramPermissions, "write");
   const id = uuidv7();
   const ownSubjectId = uuidv7();
-  await tx.db.insertInto("diagram").values({
+  sendWrite(tx, tx.db.insertInto("diagram").values({
     id, ...workspaceColumns(scope), own_subject_id: ownSubjectId,
     title: input.title, description: input.description, level: input.level, tlp: input.tlp,
     created_by: scope.user.id, created_at: tx.now, updated_by: scope.user.id, updated_at: tx.now,
-  }).execute();
+  }));
   const versionId = await insertVersion(tx, scope, { diagramId: id, number: 1, input, file });
   await recordEvent(tx, scope, diagramEvents.created, { subjectId: ownSubjectId, payload: { versionId } });
   return { id, versionId };

@@ -1,3 +1,4 @@
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError, notFound, StaleEdit } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
@@ -32,10 +33,10 @@ export async function releaseDiagram(
   if (needsAnotherPerson(diagram.level, version.uploaded_by, scope.user.id)) {
     throw new DomainError("invalid-state", "an L3 is released by somebody else than its uploader", "diagramOwnRelease");
   }
-  await tx.db.updateTable("diagram").set({
+  sendWrite(tx, tx.db.updateTable("diagram").set({
     released_version: version.number, released_at: tx.now, released_by: scope.user.id, release_purpose: input.purpose,
     revision: revision + 1,
-  }).where("id", "=", diagram.id).where("workspace_id", "=", scope.workspace.id).execute();
+  }).where("id", "=", diagram.id).where("workspace_id", "=", scope.workspace.id));
   await recordEvent(tx, scope, diagramEvents.released, { subjectId: diagram.id, payload: { versionId: version.id } });
   return { id: diagram.id };
 }

@@ -1,3 +1,4 @@
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError, StaleEdit } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
@@ -24,10 +25,10 @@ export async function updateDiagram(
   if (isReleased && input.level !== diagram.level) {
     throw new DomainError("invalid-state", "the level is fixed while released", "diagramLevelWhileReleased");
   }
-  await tx.db.updateTable("diagram").set({
+  sendWrite(tx, tx.db.updateTable("diagram").set({
     title: input.title, description: input.description, level: input.level, tlp: input.tlp,
     revision: revision + 1, updated_by: scope.user.id, updated_at: tx.now,
-  }).where("id", "=", diagram.id).where("workspace_id", "=", scope.workspace.id).execute();
+  }).where("id", "=", diagram.id).where("workspace_id", "=", scope.workspace.id));
   await recordEvent(tx, scope, diagramEvents.updated, isReleased
     ? { subjectId: diagram.id, payload: {}, audience: "shared" }
     : { subjectId: diagram.ownSubjectId, payload: {}, audience: "own-side" });

@@ -1,3 +1,4 @@
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
@@ -20,9 +21,9 @@ export async function withdrawDiagram(tx: CommandTransaction, scope: Scope, id: 
   if (diagram.releasedVersion === null) {
     throw new DomainError("invalid-state", "nothing is released", "diagramNotReleased");
   }
-  await tx.db.updateTable("diagram").set({
+  sendWrite(tx, tx.db.updateTable("diagram").set({
     released_version: null, released_at: null, released_by: null, release_purpose: null, revision: diagram.revision + 1,
-  }).where("id", "=", diagram.id).where("workspace_id", "=", scope.workspace.id).execute();
+  }).where("id", "=", diagram.id).where("workspace_id", "=", scope.workspace.id));
   await recordEvent(tx, scope, diagramEvents.withdrawn, { subjectId: diagram.id, payload: {} });
   return { id: diagram.id };
 }

@@ -1,3 +1,4 @@
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
@@ -29,7 +30,7 @@ export async function acknowledgeIncident(tx: CommandTransaction, scope: Scope, 
   if (row.numInsertedOrUpdatedRows !== 1n) throw new DomainError("invalid-state", "acknowledged by this person", "alreadyAcknowledged");
   const complete = missingAcknowledgement(incident, [...earlier, { roles: scope.roles }]) === null;
   if (complete && incident.status === "reported") {
-    await tx.db.updateTable("incident").set({ status: "acknowledged", status_at: tx.now }).where("id", "=", id).execute();
+    sendWrite(tx, tx.db.updateTable("incident").set({ status: "acknowledged", status_at: tx.now }).where("id", "=", id));
   }
   await recordEvent(tx, scope, eventsOf(incident).acknowledged, { subjectId: id, payload: { complete } });
   return { complete };

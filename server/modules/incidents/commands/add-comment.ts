@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { attachFiles } from "#server/modules/attachments/index.ts";
 import type { StoredFile } from "#server/modules/attachments/index.ts";
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
@@ -17,9 +18,9 @@ export async function addComment(
   authorize(scope, incidentPermissions, "post");
   const incident = await readHead(tx.db, scope, incidentId);
   const id = uuidv7();
-  await tx.db.insertInto("incident_comment").values({
+  sendWrite(tx, tx.db.insertInto("incident_comment").values({
     id, incident_id: incidentId, ...workspaceColumns(scope), body: input.body, written_by: scope.user.id, written_at: tx.now,
-  }).execute();
+  }));
   await attachFiles(tx, scope, { kind: "incident_comment", id }, files);
   await recordEvent(tx, scope, eventsOf(incident).commented, {
     subjectId: incidentId, payload: { comment: id, attachments: files.length },

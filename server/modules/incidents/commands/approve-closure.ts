@@ -1,3 +1,4 @@
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
@@ -31,9 +32,9 @@ export async function approveClosure(
   if (incident.ending.side === scope.side || incident.ending.outcome !== input.outcome) {
     throw new DomainError("invalid-state", "another approval is waiting", "closurePending");
   }
-  await tx.db.updateTable("incident")
+  sendWrite(tx, tx.db.updateTable("incident")
     .set({ status: input.outcome, status_at: tx.now, ending_outcome: null, ending_side: null, ending_at: null })
-    .where("id", "=", id).execute();
+    .where("id", "=", id));
   const change = await recordChange(tx, scope, id, { kind: "status", from: incident.status, to: input.outcome, reason: input.reason });
   await recordEvent(tx, scope, eventsOf(incident).statusChanged, {
     subjectId: id, payload: { change, from: incident.status, to: input.outcome },
@@ -44,8 +45,8 @@ export async function approveClosure(
 async function approveFirst(
   tx: CommandTransaction, scope: Scope, incident: IncidentHead, { outcome, reason }: { outcome: Outcome; reason: string },
 ): Promise<{ ended: boolean }> {
-  await tx.db.updateTable("incident").set({ ending_outcome: outcome, ending_side: scope.side, ending_at: tx.now })
-    .where("id", "=", incident.id).execute();
+  sendWrite(tx, tx.db.updateTable("incident").set({ ending_outcome: outcome, ending_side: scope.side, ending_at: tx.now })
+    .where("id", "=", incident.id));
   const change = await recordChange(tx, scope, incident.id, { kind: "closure_approved", from: incident.status, to: outcome, reason });
   await recordEvent(tx, scope, eventsOf(incident).closureApproved, { subjectId: incident.id, payload: { change, outcome } });
   return { ended: false };

@@ -1,3 +1,4 @@
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError, StaleEdit } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
@@ -27,7 +28,7 @@ export async function assessSeverity(
   if (incident.severity === input.severity && incident.isSuspected === input.suspected) {
     throw new DomainError("invalid-input", "the same judgement again", "sameSeverity");
   }
-  await tx.db.updateTable("incident").set({ severity: input.severity, is_suspected: input.suspected }).where("id", "=", id).execute();
+  sendWrite(tx, tx.db.updateTable("incident").set({ severity: input.severity, is_suspected: input.suspected }).where("id", "=", id));
   const events = eventsOf(incident);
   const isAcknowledgedNow = incident.status === "reported"
     && missingAcknowledgement({ ...incident, severity: input.severity }, await readAcknowledgedRoles(tx.db, id)) === null;
@@ -45,6 +46,6 @@ export async function assessSeverity(
 }
 
 async function moveToAcknowledged(tx: CommandTransaction, scope: Scope, id: string, reason: string): Promise<string> {
-  await tx.db.updateTable("incident").set({ status: "acknowledged", status_at: tx.now }).where("id", "=", id).execute();
+  sendWrite(tx, tx.db.updateTable("incident").set({ status: "acknowledged", status_at: tx.now }).where("id", "=", id));
   return recordChange(tx, scope, id, { kind: "status", from: "reported", to: "acknowledged", reason });
 }

@@ -1,3 +1,4 @@
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
@@ -26,7 +27,7 @@ export async function changeStatus(
   if (needsSeverity(input.to) && incident.severity === null) {
     throw new DomainError("invalid-state", "triage needs a severity", "severityFirst");
   }
-  await tx.db.updateTable("incident").set({ status: input.to, status_at: tx.now }).where("id", "=", id).execute();
+  sendWrite(tx, tx.db.updateTable("incident").set({ status: input.to, status_at: tx.now }).where("id", "=", id));
   const change = await recordChange(tx, scope, id, { kind: "status", ...input });
   await recordEvent(tx, scope, eventsOf(incident).statusChanged, { subjectId: id, payload: { change, from: input.from, to: input.to } });
   return { id };

@@ -1,3 +1,4 @@
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
@@ -22,7 +23,7 @@ export async function declineClosure(
     throw new DomainError("invalid-state", "no such approval is waiting", "noClosurePending");
   }
   const isOwn = incident.ending.side === scope.side;
-  await tx.db.updateTable("incident").set({ ending_outcome: null, ending_side: null, ending_at: null }).where("id", "=", id).execute();
+  sendWrite(tx, tx.db.updateTable("incident").set({ ending_outcome: null, ending_side: null, ending_at: null }).where("id", "=", id));
   const change = await recordChange(tx, scope, id, {
     kind: isOwn ? "closure_withdrawn" : "closure_declined", from: incident.status, to: input.outcome, reason: input.reason,
   });

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { attachFiles } from "#server/modules/attachments/index.ts";
 import type { StoredFile } from "#server/modules/attachments/index.ts";
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
@@ -18,11 +19,11 @@ export async function reportIncident(
   authorize(scope, incidentPermissions, "post");
   refuseNoticedAfter(tx.now, input);
   const id = uuidv7();
-  await tx.db.insertInto("incident").values({
+  sendWrite(tx, tx.db.insertInto("incident").values({
     id, ...workspaceColumns(scope), number: await takeNumber(tx, scope), reporting_side: scope.side, is_drill: input.drill,
     ...factColumns(input), severity: input.severity, is_suspected: input.suspected, status: "reported", status_at: tx.now,
     reported_by: scope.user.id, reported_at: tx.now, updated_at: tx.now,
-  }).execute();
+  }));
   await attachFiles(tx, scope, { kind: "incident", id }, files);
   await recordEvent(tx, scope, eventsOf({ isDrill: input.drill }).reported, { subjectId: id, payload: { attachments: files.length } });
   return { id };

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { StoredFile } from "#server/modules/attachments/index.ts";
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
@@ -16,11 +17,11 @@ export async function createSecurityPolicy(
 ): Promise<{ id: string }> {
   authorize(scope, securityPolicyPermissions, "write");
   const id = uuidv7();
-  await tx.db.insertInto("security_policy").values({
+  sendWrite(tx, tx.db.insertInto("security_policy").values({
     id, ...workspaceColumns(scope), owner_side: scope.side, ...descriptionColumns(input),
     current_number: 1, current_expires_on: input.expiresOn, waiting_since: tx.now,
     created_by: scope.user.id, created_at: tx.now, updated_by: scope.user.id, updated_at: tx.now,
-  }).execute();
+  }));
   const versionId = await insertVersion(tx, scope, { policyId: id, number: 1, changeSummary: null, ...input, document });
   await recordEvent(tx, scope, securityPolicyEvents.created, { subjectId: id, payload: { versionId, number: 1 } });
   return { id };

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { hashLinkToken } from "#server/modules/auth/index.ts";
 import { registerOrganization } from "#server/modules/organizations/index.ts";
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
@@ -83,7 +84,7 @@ async function openWorkspace(
   const isNew = created.numInsertedOrUpdatedRows === 1n;
   const workspaceId = isNew ? id : await existingWorkspace(tx.db, hospital_id, vendor_id);
   if (isNew) await sql`select open_workspace_streams(${id}, ${uuidv7()}, ${uuidv7()}, ${uuidv7()})`.execute(tx.db);
-  await tx.db.updateTable("invitation").set({ workspace_id: workspaceId }).where("id", "=", invitation.id).execute();
+  sendWrite(tx, tx.db.updateTable("invitation").set({ workspace_id: workspaceId }).where("id", "=", invitation.id));
   await recordEvent(tx, scope, workspaceEvents.invitationAccepted, { subjectId: invitation.id, payload: {} });
   if (isNew) {
     const workspaceScope = await openScope(tx.db, scope.user.id, workspaceId);

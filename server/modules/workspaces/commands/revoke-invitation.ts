@@ -1,4 +1,5 @@
 import { authorizeAdmin } from "#server/modules/organizations/index.ts";
+import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError, notFound } from "#server/platform/errors.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
@@ -17,6 +18,6 @@ export async function revokeInvitation(tx: CommandTransaction, scope: Organizati
   if (row.accepted_at !== null || row.revoked_at !== null) {
     throw new DomainError("invalid-state", "invitation is closed", "invitationClosed");
   }
-  await tx.db.updateTable("invitation").set({ revoked_at: tx.now }).where("id", "=", id).execute();
+  sendWrite(tx, tx.db.updateTable("invitation").set({ revoked_at: tx.now }).where("id", "=", id));
   await recordEvent(tx, scope, workspaceEvents.invitationRevoked, { subjectId: id, payload: {} });
 }
