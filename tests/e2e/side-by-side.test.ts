@@ -44,10 +44,7 @@ afterAll(async () => {
 async function signIn(email: string): Promise<Page> {
   const context = await browser.newContext({ locale: "ja-JP", timezoneId: "Asia/Tokyo", viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  // #345: React 18 gives up a pass of hydration that an event comes into, says so, and begins again; the page goes on.
-  page.on("pageerror", (error) => {
-    if (!error.message.includes("React error #345")) faults.push(`${email}: ${error.message}`);
-  });
+  page.on("pageerror", (error) => faults.push(`${email}: ${error.message}`));
   page.on("console", (message) => {
     if (/hydrat|did not match|Content Security Policy/i.test(message.text())) faults.push(`${email}: ${message.text()}`);
   });

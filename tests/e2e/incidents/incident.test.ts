@@ -184,6 +184,22 @@ test("without scripts one reports, comments and takes a step", async () => {
   await plain.context().close();
 });
 
+test("on a slow phone, what is typed before the page's scripts run stays and is sent", async () => {
+  const slow = await signIn("kondo@hikari.example", { viewport: { width: 390, height: 844 } });
+  const devtools = await slow.context().newCDPSession(slow);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 8 });
+  const base = incident.slice(0, incident.lastIndexOf("/"));
+  for (let early = 1; early <= 3; early += 1) {
+    await slow.goto(`${product.url}${base}/new`, { waitUntil: "commit" });
+    await slow.locator("[name=phenomenon]").pressSequentially(`早い入力${early}`, { delay: 30 });
+    await slow.getByTitle("接続中").waitFor();
+    expect(await slow.locator("[name=phenomenon]").inputValue()).toBe(`早い入力${early}`);
+  }
+  await slow.getByRole("button", { name: "報告して共有する" }).click();
+  await slow.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
+  await slow.context().close();
+});
+
 test("no page has accessibility faults, in light and dark", async () => {
   const base = incident.slice(0, incident.lastIndexOf("/"));
   for (const [page, path] of [[ward, "/report"], [ward, `${base}/new`], [ward, `${incident}/edit`], [ward, incident], [vendor, base], [vendor, `${base}?show=all`], [vendor, incident]] as const) {
