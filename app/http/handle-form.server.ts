@@ -90,9 +90,9 @@ function textKey(issue: z.core.$ZodIssue): string {
   return "invalid";
 }
 
-/** `mustClose`: the body was not read to its end, so the connection cannot be used again. */
 function fail(args: ActionFunctionArgs, status: number, mustClose: boolean, failure: Partial<FormFailure>) {
   const limitMegabytes = Math.floor(args.context.services.config.uploadLimitBytes / (1024 * 1024));
   const body: FormFailure = { ok: false, fieldErrors: {}, formError: null, values: {}, newer: null, limitMegabytes, ...failure };
-  return data(body, mustClose ? { status, headers: { Connection: "close" } } : { status });
+  if (mustClose) args.context.closeConnection();
+  return data(body, { status });
 }

@@ -31,7 +31,7 @@ export type ParsedUpload = {
   repeated: Record<string, string[]>;
   files: UploadedFile[];
   fileErrors: FileError[];
-  /** The body was not read to its end: answer with `Connection: close`. */
+  /** The body was not read to its end: the connection cannot carry another request. */
   mustClose: boolean;
 };
 

@@ -29,7 +29,7 @@ export class BadUpload extends Error {
   readonly code: BadUploadCode;
   /** The HTTP status to answer with. */
   readonly status: 400 | 413 | 415;
-  /** The body was not read to its end: answer with `Connection: close`. */
+  /** The body was not read to its end: the connection cannot carry another request. */
   mustClose = false;
 
   constructor(code: BadUploadCode, detail: string = code) {

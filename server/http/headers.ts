@@ -39,7 +39,11 @@ export function securityHeaders(config: Config): RequestHandler {
 export function refuseForeignWrites(config: Config): RequestHandler {
   return (request, response, next) => {
     const reads = request.method === "GET" || request.method === "HEAD";
-    if (reads || isAllowedOrigin(config, request.headers.origin, request.headers.host)) return next();
+    if (reads || isAllowedOrigin(config, request.headers.origin, request.headers.host)) {
+      // Remix would compare it with Host again, which behind a proxy need not be the public address.
+      delete request.headers.origin;
+      return next();
+    }
     response.status(403).type("text/plain").send("This request came from another site and was refused.");
   };
 }

@@ -26,6 +26,8 @@ declare module "@remix-run/node" {
     readonly nonce: string;
     /** For HTML answers; files bring a stricter one of their own. */
     readonly contentSecurityPolicy: string;
+    /** The request's body was not read to its end: the connection cannot carry another request. */
+    closeConnection(): void;
     /** The session alone; null for nobody. */
     session(): Promise<SignedIn | null>;
     /**
@@ -63,6 +65,7 @@ export function createLoadContext(parts: {
 
   return {
     services, sessions, hub, nonce, contentSecurityPolicy,
+    closeConnection: () => void response.setHeader("Connection", "close"),
     session: () => (session ??= readSession()),
     visit: () => (visit ??= readVisit()),
   };
