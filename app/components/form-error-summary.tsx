@@ -10,12 +10,14 @@ export interface FormError {
 
 export interface FormErrorSummaryProps {
   errors: readonly FormError[];
+  /** What the fields are called on the page, by their ids: each error names its field. */
+  labels?: Readonly<Record<string, string>>;
   /** Replaces "please check N entries". */
   title?: string;
 }
 
 /** What went wrong, on top of the form; takes the focus when it appears, and leads to each field. */
-export function FormErrorSummary({ errors, title }: FormErrorSummaryProps) {
+export function FormErrorSummary({ errors, labels = {}, title }: FormErrorSummaryProps) {
   const { t } = useTranslation("common");
   const box = useRef<HTMLDivElement>(null);
   // Callers build the list anew in each render: only other errors may take the focus, or typing would lose it.
@@ -24,6 +26,10 @@ export function FormErrorSummary({ errors, title }: FormErrorSummaryProps) {
     if (said !== "") box.current?.focus();
   }, [said]);
   if (errors.length === 0) return null;
+  const words = ({ fieldId, message }: FormError): string => {
+    const label = labels[fieldId ?? ""];
+    return label === undefined ? message : t("errors.named", { label, message });
+  };
   return (
     <div ref={box} role="alert" tabIndex={-1} className="rounded-8 border-2 border-danger bg-surface p-4">
       <h2 className="flex items-start gap-2 font-bold text-danger">
@@ -46,7 +52,7 @@ export function FormErrorSummary({ errors, title }: FormErrorSummaryProps) {
                   control.focus({ preventScroll: true });
                 }}
               >
-                {error.message}
+                {words(error)}
               </a>
             ) : (
               error.message

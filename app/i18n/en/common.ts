@@ -4,6 +4,7 @@ export const common = {
   errors: {
     title_one: "Please check {{count}} entry",
     title_other: "Please check {{count}} entries",
+    named: "{{label}}: {{message}}",
     kept: "Everything you typed is still here.",
   },
   action: {

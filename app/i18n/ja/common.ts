@@ -4,6 +4,7 @@ export const common = {
   errors: {
     title_one: "入力内容をご確認ください({{count}}件)",
     title_other: "入力内容をご確認ください({{count}}件)",
+    named: "{{label}}: {{message}}",
     kept: "入力した内容は消えていません。",
   },
   action: {

@@ -155,6 +155,33 @@ test("from inside a workspace one touch leads straight to its form, from where a
   await open(vendor, incident);
 });
 
+test("where somebody points at the list, a new report waits behind a button and nothing moves", async () => {
+  const base = incident.slice(0, incident.lastIndexOf("/"));
+  await open(vendor, base);
+  const list = main(vendor).getByRole("list", { name: "インシデント", exact: true });
+  const first = list.getByRole("listitem").first();
+  await first.hover();
+  const before = { place: await first.boundingBox(), rows: await list.getByRole("listitem").count() };
+  await report("並びの途中に入る報告");
+  await main(vendor).getByRole("button", { name: "1件の新着を表示する" }).waitFor();
+  expect({ place: await first.boundingBox(), rows: await list.getByRole("listitem").count() }).toEqual(before);
+  expect(await list.getByText("並びの途中に入る報告").count()).toBe(0);
+  await main(vendor).getByRole("button", { name: "1件の新着を表示する" }).click();
+  await list.getByText("並びの途中に入る報告").waitFor();
+  await vendor.mouse.move(0, 0);
+  await report("だれも指していないときの報告");
+  await list.getByText("だれも指していないときの報告").waitFor();
+  expect(await main(vendor).getByRole("button", { name: /件の新着/ }).count()).toBe(0);
+  await open(vendor, incident);
+
+  async function report(text: string) {
+    await open(ward, `${base}/new`);
+    await ward.locator("[name=phenomenon]").fill(text);
+    await ward.getByRole("button", { name: "報告して共有する" }).click();
+    await ward.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
+  }
+});
+
 test("a critical one at the hospital waits for the second manager, by name", async () => {
   const manager = await signIn("ishii@hikari.example");
   await open(manager, `${incident.slice(0, incident.lastIndexOf("/"))}`);

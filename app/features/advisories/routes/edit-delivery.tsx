@@ -15,7 +15,7 @@ import { commandInWorkspace, readInWorkspace } from "#app/http/scope.server.ts";
 import { useForm } from "#app/http/use-form.ts";
 import { advisoryPermissions, editDeliverySchema, readDelivery, updateDelivery } from "#server/modules/advisories/index.ts";
 import { authorize } from "#server/platform/permissions.ts";
-import { WordsFields } from "../components/words-fields.tsx";
+import { useWordsLabels, WordsFields } from "../components/words-fields.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
   readInWorkspace(args, async (db, scope) => {
@@ -39,13 +39,13 @@ export default function EditDelivery() {
   const [openedRevision] = useState(delivery.editRevision);
   const form = useForm();
   const address = `${base}/${delivery.id}`;
-  const labels = { clinicalImpact: t("publish.clinicalImpact"), contact: t("publish.contact"), actionDueOn: t("publish.actionDueOn") };
+  const labels = useWordsLabels();
   return (
     <div className="flex flex-col gap-6">
       <PageHeader title={t("delivery.editTitle")} breadcrumb={[{ to: base, label: t("title") }, { to: address, label: t("revision", { number: delivery.number }) }]} meta={t("delivery.editHint")} />
       <Form method="post" noValidate className="flex max-w-2xl flex-col gap-5">
         <RequestId />
-        <FormErrorSummary errors={form.errors} />
+        <FormErrorSummary errors={form.errors} labels={labels} />
         <NewerState newer={form.failure?.newer ?? null} values={form.failure?.values ?? {}} labels={labels} />
         <input type="hidden" name="revision" value={form.failure?.newer?.["revision"] ?? openedRevision} />
         <WordsFields form={form} start={delivery} />

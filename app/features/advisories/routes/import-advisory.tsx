@@ -72,7 +72,7 @@ export default function ImportAdvisory() {
       <PageHeader title={t("import.title")} breadcrumb={[{ to: "/advisories", label: t("title") }]} meta={t("import.lead")} />
       <Form method="post" encType="multipart/form-data" noValidate className="flex max-w-2xl flex-col gap-5">
         <RequestId />
-        <FormErrorSummary errors={form.errors} />
+        <FormErrorSummary errors={form.errors} labels={{ file: t("import.file") }} />
         {own === null || form.pending ? null : <ImportAnswer answer={own} />}
         <FileField {...form.file("file")} label={t("import.file")} hint={t("import.fileHint")} accept=".json,application/json" required onChange={() => setOutdated(answer)} />
         {undecided === null ? null : <DecisionFields number={undecided.current.number} />}

@@ -26,7 +26,7 @@ import { authorize } from "#server/platform/permissions.ts";
 import { PublicationReview } from "../components/publication-review.tsx";
 import { TargetChoice } from "../components/target-choice.tsx";
 import { TargetFilters } from "../components/target-filter.tsx";
-import { WordsFields } from "../components/words-fields.tsx";
+import { useWordsLabels, WordsFields } from "../components/words-fields.tsx";
 import { readTargetSearch } from "../target-search.server.ts";
 
 export function loader(args: LoaderFunctionArgs) {
@@ -70,6 +70,7 @@ export default function PublishAdvisory() {
   const { advisory, targets, next, search, today, start, limit } = useLoaderData<typeof loader>();
   const answer = useLastAnswer(useActionData<typeof action>());
   const form = useForm();
+  const labels = useWordsLabels();
   const own = answer != null && "kind" in answer ? answer : null;
   const typed = form.failure?.values["workspaces"] ?? own?.chosen.map(({ workspaceId }) => workspaceId) ?? [];
   const [selected, setSelected] = useState<ReadonlySet<string>>(() => new Set(typed));
@@ -99,7 +100,7 @@ export default function PublishAdvisory() {
   return (
     <div className="flex flex-col gap-6">
       {header}
-      <FormErrorSummary errors={form.errors} />
+      <FormErrorSummary errors={form.errors} labels={labels} />
       {nobody ? <EmptyState title={t("publish.none")}>{t("publish.noneHint")}</EmptyState> : (
         <>
           <Section title={t("publish.choose")} description={t("publish.chooseHint", { count: limit })}>

@@ -44,7 +44,7 @@ export default function SetPassword() {
   const form = useForm();
   return (
     <SignedOutPage title={t("setPassword.title")} lead={t("setPassword.lead", { email })}>
-      <FormErrorSummary errors={form.errors} />
+      <FormErrorSummary errors={form.errors} labels={{ password: t("newPassword"), repeated: t("repeatPassword") }} />
       <Form method="post" noValidate className="flex flex-col gap-5">
         <input type="hidden" name="username" value={email} autoComplete="username" />
         <TextField {...form.field("password")} defaultValue="" label={t("newPassword")} hint={t("passwordHint")} type="password" autoComplete="new-password" required />

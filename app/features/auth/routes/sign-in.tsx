@@ -51,7 +51,7 @@ export default function SignIn() {
   const form = useForm();
   return (
     <SignedOutPage title={t("signIn.title")} lead={t("signIn.lead")}>
-      <FormErrorSummary errors={form.errors} />
+      <FormErrorSummary errors={form.errors} labels={{ email: t("email"), password: t("password") }} />
       <Form method="post" noValidate className="flex flex-col gap-5">
         <TextField {...form.field("email")} label={t("email")} type="email" autoComplete="username" required />
         <TextField {...form.field("password")} defaultValue="" label={t("password")} type="password" autoComplete="current-password" required />

@@ -51,7 +51,7 @@ export function ContractForm({ kind, contract, cancelTo, submitLabel }: Contract
   return (
     <Form method="post" encType="multipart/form-data" noValidate className="flex max-w-2xl flex-col gap-5">
       <RequestId />
-      <FormErrorSummary errors={form.errors} />
+      <FormErrorSummary errors={form.errors} labels={{ ...labels, files: files("add") }} />
       <NewerState newer={form.failure?.newer ?? null} values={form.failure?.values ?? {}} labels={labels} />
       {contract === undefined ? null : <input type="hidden" name="revision" value={form.failure?.newer?.["revision"] ?? opened} />}
       <TextField {...form.field("title", contract?.title)} label={t("name")} hint={t("nameHint")} required maxLength={200} />

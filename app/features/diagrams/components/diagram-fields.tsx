@@ -15,17 +15,24 @@ export interface DiagramFieldsProps {
   levelFixed?: boolean;
 }
 
+/** What the fields are called. */
+export function useDiagramLabels() {
+  const { t } = useTranslation("diagrams");
+  return { title: t("name"), description: t("description"), level: t("level"), tlp: t("tlp") };
+}
+
 /** What is said about a diagram, whatever its versions. */
 export function DiagramFields({ form, diagram, levelFixed = false }: DiagramFieldsProps) {
   const { t } = useTranslation("diagrams");
+  const labels = useDiagramLabels();
   const level = form.field("level", diagram?.level);
   return (
     <>
-      <TextField {...form.field("title", diagram?.title)} label={t("name")} hint={t("nameHint")} required maxLength={200} />
-      <TextArea {...form.field("description", diagram?.description)} label={t("description")} hint={t("descriptionHint")} markOptional rows={3} maxLength={4000} />
+      <TextField {...form.field("title", diagram?.title)} label={labels.title} hint={t("nameHint")} required maxLength={200} />
+      <TextArea {...form.field("description", diagram?.description)} label={labels.description} hint={t("descriptionHint")} markOptional rows={3} maxLength={4000} />
       {levelFixed && diagram !== undefined ? (
         <div className="flex flex-col gap-1">
-          <p className="text-[0.9375rem] font-semibold">{t("level")}</p>
+          <p className="text-[0.9375rem] font-semibold">{labels.level}</p>
           <p>{diagram.level} {t(`levels.${diagram.level}.name`)}</p>
           <p className="text-dense text-muted">{t("levelFixed")}</p>
           <input type="hidden" name="level" value={diagram.level} />
@@ -33,7 +40,7 @@ export function DiagramFields({ form, diagram, levelFixed = false }: DiagramFiel
       ) : (
         <RadioGroup
           {...level}
-          label={t("level")}
+          label={labels.level}
           hint={t("levelHint")}
           required
           framed
@@ -42,7 +49,7 @@ export function DiagramFields({ form, diagram, levelFixed = false }: DiagramFiel
       )}
       <SelectField
         {...form.field("tlp", diagram?.tlp ?? DEFAULT_TLP)}
-        label={t("tlp")}
+        label={labels.tlp}
         required
         options={TLP_LABELS.map((label) => ({ value: label, label: `TLP:${label} — ${t(`tlps.${label}`)}` }))}
       />

@@ -14,14 +14,21 @@ export interface VersionFieldsProps {
   limitMegabytes: number;
 }
 
+/** What the fields are called. */
+export function useVersionLabels() {
+  const { t } = useTranslation("diagrams");
+  return { files: t("file"), asOf: t("asOf"), note: t("note") };
+}
+
 /** A file, the day whose network it shows, and a note for colleagues. */
 export function VersionFields({ form, today, limitMegabytes }: VersionFieldsProps) {
   const { t } = useTranslation("diagrams");
+  const labels = useVersionLabels();
   return (
     <>
-      <FileField {...form.file("files")} label={t("file")} hint={t("fileHint", { limit: limitMegabytes })} accept={ACCEPT} paste required />
-      <DateField {...form.field("asOf", today)} label={t("asOf")} hint={t("asOfHint")} max={today} required />
-      <TextArea {...form.field("note")} label={t("note")} hint={t("noteHint")} markOptional rows={3} maxLength={2000} />
+      <FileField {...form.file("files")} label={labels.files} hint={t("fileHint", { limit: limitMegabytes })} accept={ACCEPT} paste required />
+      <DateField {...form.field("asOf", today)} label={labels.asOf} hint={t("asOfHint")} max={today} required />
+      <TextArea {...form.field("note")} label={labels.note} hint={t("noteHint")} markOptional rows={3} maxLength={2000} />
     </>
   );
 }

@@ -15,7 +15,7 @@ import { commandInWorkspace, readInWorkspace } from "#app/http/scope.server.ts";
 import { useForm } from "#app/http/use-form.ts";
 import { authorizeViewing, diagramPermissions, diagramRevision, diagramSchema, readDiagram, updateDiagram } from "#server/modules/diagrams/index.ts";
 import { authorize } from "#server/platform/permissions.ts";
-import { DiagramFields } from "../components/diagram-fields.tsx";
+import { DiagramFields, useDiagramLabels } from "../components/diagram-fields.tsx";
 import { OwnUntilReleased } from "../components/diagram-marks.tsx";
 import { revalidateAfterConflict } from "../revalidate-after-conflict.ts";
 
@@ -47,13 +47,13 @@ export default function EditDiagram() {
   const [opened] = useState(diagram);
   const base = `/workspaces/${workspaceId}/diagrams`;
   const isReleased = diagram.release !== null;
-  const labels = { title: t("name"), description: t("description"), level: t("level"), tlp: t("tlp") };
+  const labels = useDiagramLabels();
   return (
     <div className="flex flex-col gap-6">
       <PageHeader title={t("editTitle")} breadcrumb={[{ to: base, label: t("title") }, { to: `${base}/${diagram.id}`, label: diagram.title }]} />
       <Form method="post" noValidate className="flex max-w-2xl flex-col gap-5">
         <RequestId />
-        <FormErrorSummary errors={form.errors} />
+        <FormErrorSummary errors={form.errors} labels={labels} />
         <NewerState newer={form.failure?.newer ?? null} values={form.failure?.values ?? {}} labels={labels} />
         <input type="hidden" name="revision" value={form.failure?.newer?.["revision"] ?? opened.own?.revision} />
         <DiagramFields form={form} diagram={isReleased ? { ...opened, level: diagram.level } : opened} levelFixed={isReleased} />

@@ -12,9 +12,9 @@ import { useForm } from "#app/http/use-form.ts";
 import { authorizeViewing, createDiagram, diagramPermissions, newDiagramSchema } from "#server/modules/diagrams/index.ts";
 import { dayInTokyo } from "#server/platform/clock.ts";
 import { authorize } from "#server/platform/permissions.ts";
-import { DiagramFields } from "../components/diagram-fields.tsx";
+import { DiagramFields, useDiagramLabels } from "../components/diagram-fields.tsx";
 import { OwnUntilReleased } from "../components/diagram-marks.tsx";
-import { VersionFields } from "../components/version-fields.tsx";
+import { useVersionLabels, VersionFields } from "../components/version-fields.tsx";
 import { handleVersionForm, uploadLimitMegabytes } from "../version-upload.server.ts";
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -41,7 +41,7 @@ export default function NewDiagram() {
       <PageHeader title={t("addTitle")} breadcrumb={[{ to: base, label: t("title") }]} />
       <Form method="post" encType="multipart/form-data" noValidate className="flex max-w-2xl flex-col gap-5">
         <RequestId />
-        <FormErrorSummary errors={form.errors} />
+        <FormErrorSummary errors={form.errors} labels={{ ...useDiagramLabels(), ...useVersionLabels() }} />
         <DiagramFields form={form} />
         <VersionFields form={form} today={today} limitMegabytes={limitMegabytes} />
         <div className="flex flex-wrap items-center gap-3">

@@ -13,7 +13,7 @@ import { addVersion, authorizeViewing, diagramPermissions, diagramVersionSchema,
 import { dayInTokyo } from "#server/platform/clock.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { OwnUntilReleased } from "../components/diagram-marks.tsx";
-import { VersionFields } from "../components/version-fields.tsx";
+import { useVersionLabels, VersionFields } from "../components/version-fields.tsx";
 import { handleVersionForm, uploadLimitMegabytes } from "../version-upload.server.ts";
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -41,7 +41,7 @@ export default function NewVersion() {
       <PageHeader title={t("addVersion")} breadcrumb={[{ to: base, label: t("title") }, { to: `${base}/${id}`, label: title }]} />
       <Form method="post" encType="multipart/form-data" noValidate className="flex max-w-2xl flex-col gap-5">
         <RequestId />
-        <FormErrorSummary errors={form.errors} />
+        <FormErrorSummary errors={form.errors} labels={useVersionLabels()} />
         <VersionFields form={form} today={today} limitMegabytes={limitMegabytes} />
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" variant="primary" pending={form.pending}>{t("createVersion")}</Button>

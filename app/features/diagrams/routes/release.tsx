@@ -81,7 +81,7 @@ export default function ReleaseDiagram() {
       <Form method="post" noValidate className="flex max-w-2xl flex-col gap-6">
         <RequestId />
         <input type="hidden" name="revision" value={diagram.own?.revision} />
-        <FormErrorSummary errors={form.errors} />
+        <FormErrorSummary errors={form.errors} labels={{ versionId: t("release.which"), purpose: t("release.purpose") }} />
         {diagram.own?.revision === openedRevision ? null : <Banner tone="warning" live>{t("release.changed")}</Banner>}
         {diagram.level === "L3" ? <Banner tone="warning">{t("release.full")}</Banner> : null}
         <RadioGroup

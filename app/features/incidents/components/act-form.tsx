@@ -20,6 +20,7 @@ interface ActFormProps {
 
 /** A small form of the incident's page. */
 export function ActForm({ form, onSubmit, name, children }: ActFormProps) {
+  const { t } = useTranslation("incidents");
   // The summary takes the focus when its errors are new: the same answer must stay the same list while the page moves on live.
   const [shown, setShown] = useState<{ failure: FormFailure | null; errors: readonly FormError[] }>({ failure: null, errors: [] });
   if (shown.failure !== form.failure) {
@@ -28,7 +29,7 @@ export function ActForm({ form, onSubmit, name, children }: ActFormProps) {
   return (
     <Form method="post" noValidate onSubmit={onSubmit} className="flex flex-col gap-4" data-no-print>
       <RequestId />
-      <FormErrorSummary errors={shown.errors} />
+      <FormErrorSummary errors={shown.errors} labels={{ [`${name}-reason`]: t("change.reason") }} />
       {children}
     </Form>
   );

@@ -48,7 +48,7 @@ export function CommentComposer({ start, onSend }: CommentComposerProps) {
     <Form id="comment" method="post" encType="multipart/form-data" noValidate onSubmit={send} onKeyDown={sendByKey} data-no-print className="flex scroll-mt-20 flex-col gap-3 rounded-8 border border-line bg-surface p-4">
       <RequestId />
       <input type="hidden" name="intent" value="comment" />
-      <FormErrorSummary errors={form.errors} />
+      <FormErrorSummary errors={form.errors} labels={{ body: t("comment.label"), files: attachments("title") }} />
       <TextArea {...form.field("body", start)} {...(isEmpty ? { error: errors("field.required") } : {})} label={t("comment.label")} hint={t("comment.hint")} rows={3} required />
       <FileField key={round} {...form.file("files")} label={attachments("title")} multiple paste markOptional />
       <div className="flex flex-wrap items-center justify-end gap-3">

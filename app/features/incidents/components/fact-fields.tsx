@@ -23,13 +23,23 @@ interface FactFieldsProps {
   start: FactStart;
 }
 
+/** What the fields are called. */
+export function useFactLabels() {
+  const { t } = useTranslation("incidents");
+  return {
+    phenomenon: t("form.phenomenon"), noticedAt: t("form.noticedAt"), phenomenonKinds: t("form.kinds"), devices: t("form.devices"),
+    networkDisconnected: t("form.networkDisconnected"), patientHarm: t("form.patientHarm"), careImpact: t("form.careImpact"),
+  };
+}
+
 /** The two entries that a first report needs. */
 export function RequiredFacts({ form, start }: FactFieldsProps) {
   const { t } = useTranslation("incidents");
+  const labels = useFactLabels();
   return (
     <>
-      <TextArea {...form.field("phenomenon", start.phenomenon)} label={t("form.phenomenon")} hint={<>{t("form.phenomenonHint")}<strong className="block font-semibold text-warning">{t("notice.patients")}</strong></>} required rows={3} maxLength={4000} />
-      <DateTimeField {...form.field("noticedAt", start.noticedAt)} label={t("form.noticedAt")} hint={t("form.noticedAtHint")} required />
+      <TextArea {...form.field("phenomenon", start.phenomenon)} label={labels.phenomenon} hint={<>{t("form.phenomenonHint")}<strong className="block font-semibold text-warning">{t("notice.patients")}</strong></>} required rows={3} maxLength={4000} />
+      <DateTimeField {...form.field("noticedAt", start.noticedAt)} label={labels.noticedAt} hint={t("form.noticedAtHint")} required />
     </>
   );
 }
@@ -37,15 +47,16 @@ export function RequiredFacts({ form, start }: FactFieldsProps) {
 /** What can be added as it becomes known. */
 export function FurtherFacts({ form, start }: FactFieldsProps) {
   const { t } = useTranslation("incidents");
+  const labels = useFactLabels();
   const harm = form.field("patientHarm", start.patientHarm ?? "unknown");
   const disconnected = form.field("networkDisconnected", start.networkDisconnected ?? "unknown");
   return (
     <>
-      <CheckboxGroup {...form.group("phenomenonKinds", start.phenomenonKinds)} label={t("form.kinds")} options={PHENOMENON_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} columns />
-      <TextArea {...form.field("devices", start.devices)} label={t("form.devices")} hint={t("form.devicesHint")} markOptional rows={2} maxLength={4000} />
-      <RadioGroup {...disconnected} label={t("form.networkDisconnected")} options={DISCONNECTIONS.map((value) => ({ value, label: t(`disconnected.${value}`) }))} inline />
-      <RadioGroup {...harm} label={t("form.patientHarm")} options={PATIENT_HARMS.map((value) => ({ value, label: t(`harm.${value}`) }))} inline />
-      <TextArea {...form.field("careImpact", start.careImpact)} label={t("form.careImpact")} hint={t("form.careImpactHint")} markOptional rows={2} maxLength={4000} />
+      <CheckboxGroup {...form.group("phenomenonKinds", start.phenomenonKinds)} label={labels.phenomenonKinds} options={PHENOMENON_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} columns />
+      <TextArea {...form.field("devices", start.devices)} label={labels.devices} hint={t("form.devicesHint")} markOptional rows={2} maxLength={4000} />
+      <RadioGroup {...disconnected} label={labels.networkDisconnected} options={DISCONNECTIONS.map((value) => ({ value, label: t(`disconnected.${value}`) }))} inline />
+      <RadioGroup {...harm} label={labels.patientHarm} options={PATIENT_HARMS.map((value) => ({ value, label: t(`harm.${value}`) }))} inline />
+      <TextArea {...form.field("careImpact", start.careImpact)} label={labels.careImpact} hint={t("form.careImpactHint")} markOptional rows={2} maxLength={4000} />
     </>
   );
 }

@@ -11,7 +11,7 @@ import { SharedWith } from "#app/features/workspaces/components/shared-visibilit
 import { RequestId } from "#app/http/request-id.tsx";
 import { useForm } from "#app/http/use-form.ts";
 import { SEVERITIES } from "#server/modules/incidents/schema.ts";
-import { FurtherFacts, RequiredFacts } from "./fact-fields.tsx";
+import { FurtherFacts, RequiredFacts, useFactLabels } from "./fact-fields.tsx";
 import { FilingNotice } from "./filing-notice.tsx";
 import { IncidentSeverity } from "./incident-severity.tsx";
 
@@ -31,7 +31,7 @@ export function ReportForm({ now, cancelTo }: { now: string; cancelTo: string })
       className="flex max-w-2xl flex-col gap-5 has-[[name=drill]:checked]:edge-striped has-[[name=drill]:checked]:ps-5"
     >
       <RequestId />
-      <FormErrorSummary errors={form.errors} />
+      <FormErrorSummary errors={form.errors} labels={{ ...useFactLabels(), severity: t("form.severity"), files: files("add") }} />
       <RequiredFacts form={form} start={start} />
       <RadioGroup
         {...severity}

@@ -10,7 +10,7 @@ import { SharedWith } from "#app/features/workspaces/components/shared-visibilit
 import { dynamicText } from "#app/i18n/dynamic-text.ts";
 import { RequestId } from "#app/http/request-id.tsx";
 import { useForm } from "#app/http/use-form.ts";
-import { FurtherFacts, RequiredFacts } from "./fact-fields.tsx";
+import { FurtherFacts, RequiredFacts, useFactLabels } from "./fact-fields.tsx";
 import type { FactStart } from "./fact-fields.tsx";
 
 interface UpdateFormProps {
@@ -27,10 +27,7 @@ export function UpdateForm({ start, revision, cancelTo }: UpdateFormProps) {
   // What the form was opened with: live updates of the page must not pass somebody else's change off as seen.
   const [opened] = useState({ start, revision });
   const newer = form.failure?.newer ?? null;
-  const labels = {
-    phenomenon: t("form.phenomenon"), noticedAt: t("form.noticedAt"), phenomenonKinds: t("form.kinds"), devices: t("form.devices"),
-    networkDisconnected: t("form.networkDisconnected"), patientHarm: t("form.patientHarm"), careImpact: t("form.careImpact"),
-  };
+  const labels = useFactLabels();
   const words = (fields: Readonly<Record<string, string>>): Record<string, string> => ({
     ...fields,
     noticedAt: (fields["noticedAt"] ?? "").replace("T", " "),
@@ -43,7 +40,7 @@ export function UpdateForm({ start, revision, cancelTo }: UpdateFormProps) {
     <Form method="post" encType="multipart/form-data" noValidate className="flex max-w-2xl flex-col gap-5">
       <RequestId />
       <input type="hidden" name="revision" value={newer?.["revision"] ?? opened.revision} />
-      <FormErrorSummary errors={form.errors} />
+      <FormErrorSummary errors={form.errors} labels={{ ...labels, files: files("add") }} />
       <NewerState newer={newer === null ? null : words(newer)} values={Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, [value]]))} labels={labels} />
       <RequiredFacts form={form} start={opened.start} />
       <FurtherFacts form={form} start={opened.start} />

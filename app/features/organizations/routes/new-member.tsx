@@ -50,7 +50,10 @@ export default function NewMember() {
   return (
     <Section title={t("members.add")}>
       <Form method="post" noValidate className="flex max-w-2xl flex-col gap-5">
-        <FormErrorSummary errors={form.errors} />
+        <FormErrorSummary
+          errors={form.errors}
+          labels={{ name: t("members.name"), email: t("members.email"), jobTitle: t("members.jobTitle"), roles: t("members.roles") }}
+        />
         <TextField {...form.field("name")} label={t("members.name")} required maxLength={100} autoComplete="off" />
         <TextField {...form.field("email")} label={t("members.email")} type="email" required maxLength={254} autoComplete="off" />
         <TextField {...form.field("jobTitle")} label={t("members.jobTitle")} markOptional maxLength={100} />

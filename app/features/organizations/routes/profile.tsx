@@ -43,7 +43,7 @@ export default function ProfilePage() {
   }
   return (
     <Form method="post" noValidate className="flex max-w-2xl flex-col gap-5">
-      <FormErrorSummary errors={form.errors} />
+      <FormErrorSummary errors={form.errors} labels={{ name: t("profile.name"), nameEn: t("profile.nameEn"), emergencyContact: t("profile.emergencyContact") }} />
       <p className="text-muted">{t("profile.lead")}</p>
       <TextField {...form.field("name", profile.name)} label={t("profile.name")} required maxLength={200} />
       <TextField {...form.field("nameEn", profile.nameEn)} label={t("profile.nameEn")} markOptional maxLength={200} />

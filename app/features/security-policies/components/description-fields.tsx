@@ -12,21 +12,28 @@ interface DescriptionFieldsProps {
   policy?: { title: string; category: SecurityPolicyCategory; scopeText: string | null; tlp: TlpLabel };
 }
 
+/** What the fields are called. */
+export function useDescriptionLabels() {
+  const { t } = useTranslation("securityPolicies");
+  return { title: t("name"), category: t("category"), scopeText: t("scope"), tlp: t("tlp") };
+}
+
 /** What describes a document through all its versions. */
 export function DescriptionFields({ form, policy }: DescriptionFieldsProps) {
   const { t } = useTranslation("securityPolicies");
+  const labels = useDescriptionLabels();
   return (
     <>
-      <TextField {...form.field("title", policy?.title)} label={t("name")} hint={t("nameHint")} required maxLength={200} />
+      <TextField {...form.field("title", policy?.title)} label={labels.title} hint={t("nameHint")} required maxLength={200} />
       <SelectField
         {...form.field("category", policy?.category)}
-        label={t("category")} required width="medium" placeholder={t("chooseCategory")}
+        label={labels.category} required width="medium" placeholder={t("chooseCategory")}
         options={SECURITY_POLICY_CATEGORIES.map((value) => ({ value, label: t(`categories.${value}`) }))}
       />
-      <TextArea {...form.field("scopeText", policy?.scopeText)} label={t("scope")} hint={t("scopeHint")} markOptional rows={2} maxLength={4000} />
+      <TextArea {...form.field("scopeText", policy?.scopeText)} label={labels.scopeText} hint={t("scopeHint")} markOptional rows={2} maxLength={4000} />
       <SelectField
         {...form.field("tlp", policy?.tlp ?? "AMBER")}
-        label={t("tlp")} hint={t("tlpHint")} required
+        label={labels.tlp} hint={t("tlpHint")} required
         options={TLP_LABELS.map((value) => ({ value, label: `TLP:${value} — ${t(`tlpMeaning.${value}`)}` }))}
       />
     </>

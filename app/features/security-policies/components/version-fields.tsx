@@ -13,22 +13,29 @@ interface VersionFieldsProps {
   lastLabel?: string;
 }
 
+/** What the fields are called. */
+export function useVersionLabels() {
+  const { t } = useTranslation("securityPolicies");
+  return { document: t("document"), label: t("label"), changeSummary: t("changeSummary"), issuedOn: t("issuedOn"), expiresOn: t("expiresOn") };
+}
+
 /** One version of a document, with its file. */
 export function VersionFields({ form, today, lastLabel }: VersionFieldsProps) {
   const { t } = useTranslation("securityPolicies");
+  const labels = useVersionLabels();
   return (
     <>
-      <FileField {...form.file("document")} label={t("document")} hint={t("documentHint")} required accept=".pdf,.docx,.odt,.txt,.md" />
+      <FileField {...form.file("document")} label={labels.document} hint={t("documentHint")} required accept=".pdf,.docx,.odt,.txt,.md" />
       <TextField
         {...form.field("label")}
-        label={t("label")} hint={lastLabel === undefined ? t("labelHint") : t("lastLabel", { label: lastLabel })} required maxLength={50} width="medium"
+        label={labels.label} hint={lastLabel === undefined ? t("labelHint") : t("lastLabel", { label: lastLabel })} required maxLength={50} width="medium"
       />
       {lastLabel === undefined ? null : (
-        <TextArea {...form.field("changeSummary")} label={t("changeSummary")} hint={t("changeHint")} required rows={3} maxLength={4000} />
+        <TextArea {...form.field("changeSummary")} label={labels.changeSummary} hint={t("changeHint")} required rows={3} maxLength={4000} />
       )}
       <div className="grid gap-5 sm:grid-cols-2">
-        <DateField {...form.field("issuedOn", today)} label={t("issuedOn")} hint={t("issuedHint")} required max={today} />
-        <DateField {...form.field("expiresOn")} label={t("expiresOn")} hint={t("expiresHint")} markOptional />
+        <DateField {...form.field("issuedOn", today)} label={labels.issuedOn} hint={t("issuedHint")} required max={today} />
+        <DateField {...form.field("expiresOn")} label={labels.expiresOn} hint={t("expiresHint")} markOptional />
       </div>
     </>
   );

@@ -17,7 +17,7 @@ import { useForm } from "#app/http/use-form.ts";
 import {
   authorizeRevision, readSecurityPolicy, securityPolicyDescriptionSchema, securityPolicyRevision, updateSecurityPolicy,
 } from "#server/modules/security-policies/index.ts";
-import { DescriptionFields } from "../components/description-fields.tsx";
+import { DescriptionFields, useDescriptionLabels } from "../components/description-fields.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
   readInWorkspace(args, async (db, scope) => {
@@ -45,13 +45,13 @@ export default function EditPolicy() {
   const newer = form.failure?.newer ?? null;
   const readable = (category: string | undefined) => dynamicText(t, [`categories.${category ?? ""}`, "chooseCategory"]);
   const values = form.failure?.values ?? {};
-  const labels = { title: t("name"), category: t("category"), scopeText: t("scope"), tlp: t("tlp") };
+  const labels = useDescriptionLabels();
   return (
     <div className="flex flex-col gap-6">
       <PageHeader title={t("editTitle")} breadcrumb={[{ to: base, label: t("title") }, { to: `${base}/${policy.id}`, label: policy.title }]} />
       <Form method="post" noValidate className="flex max-w-2xl flex-col gap-5">
         <RequestId />
-        <FormErrorSummary errors={form.errors} />
+        <FormErrorSummary errors={form.errors} labels={labels} />
         <NewerState
           newer={newer === null ? null : { ...newer, category: readable(newer["category"]) }}
           values={{ ...values, category: [readable(values["category"]?.at(-1))] }}

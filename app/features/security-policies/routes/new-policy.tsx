@@ -14,8 +14,8 @@ import { useForm } from "#app/http/use-form.ts";
 import { createSecurityPolicy, newSecurityPolicySchema, securityPolicyPermissions } from "#server/modules/security-policies/index.ts";
 import { dayInTokyo } from "#server/platform/clock.ts";
 import { authorize } from "#server/platform/permissions.ts";
-import { DescriptionFields } from "../components/description-fields.tsx";
-import { VersionFields } from "../components/version-fields.tsx";
+import { DescriptionFields, useDescriptionLabels } from "../components/description-fields.tsx";
+import { useVersionLabels, VersionFields } from "../components/version-fields.tsx";
 import { documentUpload, uploadedDocument } from "../document-upload.server.ts";
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -48,7 +48,7 @@ export default function NewPolicy() {
       <PageHeader title={t("add")} breadcrumb={[{ to: base, label: t("title") }]} />
       <Form method="post" encType="multipart/form-data" noValidate className="flex max-w-2xl flex-col gap-5">
         <RequestId />
-        <FormErrorSummary errors={form.errors} />
+        <FormErrorSummary errors={form.errors} labels={{ ...useDescriptionLabels(), ...useVersionLabels() }} />
         <DescriptionFields form={form} />
         <VersionFields form={form} today={today} />
         <div className="flex flex-wrap items-center gap-3">

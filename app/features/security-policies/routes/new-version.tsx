@@ -16,7 +16,7 @@ import { commandInWorkspace, readInWorkspace } from "#app/http/scope.server.ts";
 import { useForm } from "#app/http/use-form.ts";
 import { authorizeRevision, issueVersion, newVersionSchema, readSecurityPolicy } from "#server/modules/security-policies/index.ts";
 import { dayInTokyo } from "#server/platform/clock.ts";
-import { VersionFields } from "../components/version-fields.tsx";
+import { useVersionLabels, VersionFields } from "../components/version-fields.tsx";
 import { documentUpload, uploadedDocument } from "../document-upload.server.ts";
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -56,7 +56,7 @@ export default function NewVersion() {
       />
       <Form method="post" encType="multipart/form-data" noValidate className="flex max-w-2xl flex-col gap-5">
         <RequestId />
-        <FormErrorSummary errors={form.errors} />
+        <FormErrorSummary errors={form.errors} labels={useVersionLabels()} />
         {newer === null ? null : <Banner tone="warning">{t("newerIssued", { label: newer["label"] ?? "" })}</Banner>}
         <input type="hidden" name="supersedes" value={newer?.["supersedes"] ?? opened.number} />
         <VersionFields form={form} today={opened.today} lastLabel={newer?.["label"] ?? opened.label} />

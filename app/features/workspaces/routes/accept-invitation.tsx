@@ -69,7 +69,10 @@ export default function AcceptInvitation() {
   const form = useForm();
   return (
     <SignedOutPage title={t("accept.title", { name: invitation.invitingName })} lead={t(`accept.lead.${invitation.invitedSide}`)}>
-      <FormErrorSummary errors={form.errors} />
+      <FormErrorSummary
+        errors={form.errors}
+        labels={{ organizationName: t("accept.organizationName"), name: t("accept.name"), password: words("password"), repeated: words("repeatPassword") }}
+      />
       {invitation.signedIn ? (
         <Form method="post" className="flex flex-col gap-4">
           <p>{t("accept.signedIn", { email: invitation.email })}</p>

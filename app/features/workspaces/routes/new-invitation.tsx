@@ -44,7 +44,7 @@ export default function NewInvitation() {
   return (
     <Section title={t("invite.title")} description={t("invite.lead")}>
       <Form method="post" noValidate className="flex max-w-2xl flex-col gap-5">
-        <FormErrorSummary errors={form.errors} />
+        <FormErrorSummary errors={form.errors} labels={{ organizationName: t("invite.organizationName"), email: t("invite.email") }} />
         <TextField {...form.field("organizationName")} label={t("invite.organizationName")} required maxLength={200} />
         <TextField {...form.field("email")} label={t("invite.email")} hint={t("invite.emailHint")} type="email" required maxLength={254} autoComplete="off" />
         <div className="flex gap-3">
