@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx.ts";
+import { PrintStamp } from "./print-stamp.tsx";
 import { ShellBottomBar } from "./shell-bottom-bar.tsx";
 import { ShellHeader } from "./shell-header.tsx";
 import type { ShellHeaderProps } from "./shell-header.tsx";
@@ -39,6 +40,7 @@ export function AppShell({ navigation, tabs, children, notice, wide, ...header }
           className={cx("min-w-0 flex-1 px-4 pt-5 pb-28 sm:px-6 lg:px-8 lg:pb-12", !wide && "mx-auto max-w-[80rem]")}
         >
           {children}
+          <PrintStamp by={header.account.name} organization={header.organization} />
         </main>
       </div>
       <ShellBottomBar tabs={tabs} action={header.action} />

@@ -17,6 +17,10 @@ export interface AttentionItem {
   readonly path: string;
   readonly title: string;
   readonly severity: "critical" | "high" | "medium" | "low" | "info" | null;
+  /** A report whose severity nobody has judged yet: it may be the worst of all. */
+  readonly isUnjudged?: boolean;
+  /** Not the real thing. */
+  readonly isDrill?: boolean;
   /** Since when it waits. */
   readonly since: Date | null;
   /** Calendar day in Japan by which it is due, YYYY-MM-DD. */

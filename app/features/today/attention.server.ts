@@ -8,9 +8,10 @@ import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
 
 const SEVERITY = ["critical", "high", "medium", "low", "info"] as const;
 
-/** Most severe first, then what is due first, then what waits longest. */
+/** Most severe first, an unjudged one right after the critical ones, then what is due first, then what waits longest. */
 function byUrgency(a: AttentionItem, b: AttentionItem): number {
-  const rank = (item: AttentionItem) => (item.severity === null ? SEVERITY.length : SEVERITY.indexOf(item.severity));
+  const rank = (item: AttentionItem) => 
+    item.isUnjudged === true ? 0.5 : item.severity === null ? SEVERITY.length : SEVERITY.indexOf(item.severity);
   return rank(a) - rank(b) || (a.dueOn ?? "9").localeCompare(b.dueOn ?? "9") || (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0);
 }
 

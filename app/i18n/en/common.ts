@@ -79,6 +79,7 @@ export const common = {
   newItems_one: "Show {{count}} new item",
   newItems_other: "Show {{count}} new items",
   term: "What {{term}} means",
+  printed: "Printed {{at}} (Japan time) by {{name}}, {{organization}}. Who can see each entry is stated on it.",
   notifications: "Messages",
   shell: {
     main: "Main menu",

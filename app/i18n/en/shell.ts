@@ -7,5 +7,5 @@ export const shell = {
   report: "Report an incident",
   reportShort: "Report",
   allWorkspaces: "All workspaces",
-  workspacesShort: "Workspaces",
+  workspacesShort: "Partners",
 } as const;

@@ -79,6 +79,7 @@ export const common = {
   newItems_one: "{{count}}件の新着を表示する",
   newItems_other: "{{count}}件の新着を表示する",
   term: "{{term}}の説明",
+  printed: "{{at}}(日本時間)に{{organization}} {{name}}が印刷。表示範囲は各項目の表示のとおりです。",
   notifications: "お知らせ",
   shell: {
     main: "主なメニュー",

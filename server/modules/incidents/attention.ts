@@ -46,7 +46,8 @@ export async function attentionIncidents(db: ScopedDb, scope: OrganizationScope,
   const { rows } = await sql<Row>`${sql.join(parts, sql` union all `)}`.execute(db);
   return rows.map((row) => ({
     group: GROUP[row.kind], kind: row.is_drill ? `${row.kind}Drill` : row.kind, workspaceId: row.workspace_id, subjectId: row.id,
-    path: `incidents/${row.id}`, title: row.title, severity: row.severity, since: row.since, dueOn: null,
+    path: `incidents/${row.id}`, title: row.title, severity: row.severity, isUnjudged: row.severity === null,
+    isDrill: row.is_drill, since: row.since, dueOn: null,
   }));
 }
 

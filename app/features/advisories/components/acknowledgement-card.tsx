@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { joinNames } from "#app/i18n/join-names.ts";
 import { Card } from "#app/components/card.tsx";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Section } from "#app/components/section.tsx";
@@ -62,7 +63,7 @@ interface RoleStateProps {
 }
 
 function RoleState({ role, done, isAwaited, managers, now }: RoleStateProps) {
-  const { t } = useTranslation("advisories");
+  const { t, i18n } = useTranslation("advisories");
   const roles = useTranslation("roles").t;
   const isDone = done.length > 0;
   const Icon = isDone ? CircleCheck : CircleDashed;
@@ -84,7 +85,7 @@ function RoleState({ role, done, isAwaited, managers, now }: RoleStateProps) {
           <p>
             <span className={isAwaited ? "text-danger" : "text-muted"}>{t(isAwaited ? "acknowledgement.missing" : "acknowledgement.notNeeded")}</span>
             <span className="block text-meta text-muted">
-              {managers.length === 0 ? t("acknowledgement.nobody") : managers.map(({ name, jobTitle }) => (jobTitle === null ? name : `${name}(${jobTitle})`)).join("、")}
+              {managers.length === 0 ? t("acknowledgement.nobody") : joinNames(managers.map(({ name, jobTitle }) => (jobTitle === null ? name : `${name}(${jobTitle})`)), i18n.language)}
             </span>
           </p>
         )}

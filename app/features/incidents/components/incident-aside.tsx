@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { joinNames } from "#app/i18n/join-names.ts";
 import { CircleCheck, CircleDashed } from "lucide-react";
 import { Card } from "#app/components/card.tsx";
 import { DateTime } from "#app/components/date-time.tsx";
@@ -67,7 +68,7 @@ export function IncidentAside({ incident, acts, acknowledgements, reached }: Inc
 }
 
 function Acknowledgements({ state: { given, missing } }: { state: AcknowledgementState }) {
-  const { t } = useTranslation("incidents");
+  const { t, i18n } = useTranslation("incidents");
   const roles = useTranslation("roles").t;
   return (
     <ul className="flex flex-col gap-3 text-dense">
@@ -88,7 +89,7 @@ function Acknowledgements({ state: { given, missing } }: { state: Acknowledgemen
               <>
                 <span className="font-semibold text-danger">{t("acknowledgement.missing")}</span>
                 <span className="block">{roles(role)}</span>
-                <span className="block text-meta text-muted">{people.length === 0 ? t("acknowledgement.nobody") : people.join("、")}</span>
+                <span className="block text-meta text-muted">{people.length === 0 ? t("acknowledgement.nobody") : joinNames(people, i18n.language)}</span>
               </>
             )}
           </span>

@@ -1,6 +1,7 @@
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { joinNames } from "#app/i18n/join-names.ts";
 import { Paperclip } from "lucide-react";
 import { useAnnounce } from "#app/components/announcer.tsx";
 import { Button } from "#app/components/button.tsx";
@@ -32,7 +33,7 @@ interface PendingCommentProps {
 
 /** Shows a comment before the server has it; when it cannot be sent, it stays with its text and says why. */
 export function PendingComment({ comment, page, onArrived, onEdit }: PendingCommentProps) {
-  const { t } = useTranslation("incidents");
+  const { t, i18n } = useTranslation("incidents");
   const common = useTranslation("common").t;
   const roles = useTranslation("roles").t;
   const announce = useAnnounce();
@@ -66,7 +67,7 @@ export function PendingComment({ comment, page, onArrived, onEdit }: PendingComm
 
   return (
     <TimelineEntry
-      author={{ name: person.name, role: person.roles.map((role) => roles(role)).join("、"), side: organization.side, sideLabel: organization.name }}
+      author={{ name: person.name, role: joinNames(person.roles.map((role) => roles(role)), i18n.language), side: organization.side, sideLabel: organization.name }}
       at={comment.writtenAt}
       now={comment.writtenAt}
       visibility="shared"

@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Building2, CalendarCheck2, Layers, Settings, ShieldAlert, Siren } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { joinNames } from "#app/i18n/join-names.ts";
 import { AppShell } from "#app/components/app-shell.tsx";
 import { useLiveStatus } from "#app/live/live-context.ts";
 import type { ShellData } from "../shell-data.ts";
@@ -20,7 +21,7 @@ export function SignedInShell({ shell, children }: { shell: ShellData; children:
   const today = { to: "/today", label: t("today"), icon: <CalendarCheck2 {...icon} /> };
   const advisories = { to: "/advisories", label: t("advisories"), icon: <ShieldAlert {...icon} /> };
   const settings = { to: "/settings", label: t("settings"), icon: <Settings {...icon} /> };
-  const role = [...person.roles.map((name) => roles(name)), ...(person.isAdmin ? [roles("admin")] : [])].join("、");
+  const role = joinNames([...person.roles.map((name) => roles(name)), ...(person.isAdmin ? [roles("admin")] : [])], shell.language);
 
   return (
     <AppShell

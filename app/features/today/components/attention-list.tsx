@@ -41,6 +41,7 @@ function AttentionRow({ item, name, now }: { item: AttentionItem; name: string |
       leading={item.severity === null ? undefined : <SeverityMark level={item.severity} label={common(`severity.${item.severity}`)} />}
       title={item.title}
       changed={changed}
+      striped={item.isDrill === true}
       meta={<><span>{dynamicText(t, [`items.${item.kind}`])}</span>{name === undefined ? null : <Chip>{name}</Chip>}</>}
       trailing={item.dueOn === null ? undefined : <span>{t("due")} <CalendarDay day={item.dueOn} /></span>}
       time={item.since === null ? undefined : <RelativeTime at={item.since} now={now} />}
