@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { checkDatabase } from "#db/connection-check.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "#db/embedded/index.ts";
 import { printReady, printStep } from "./lib/console-output.ts";
@@ -10,6 +11,8 @@ import { loadServerEntry, type RunningPortal } from "./lib/server-entry.ts";
 
 /** How long open requests may take to end before the database is stopped all the same. */
 const CLOSE_LIMIT_MS = 10_000;
+/** How often is looked whether PostgreSQL still runs. */
+const WATCH_MS = 1_000;
 
 const abort = new AbortController();
 let database: EmbeddedPostgres | null = null;
@@ -32,7 +35,7 @@ async function run(): Promise<number> {
   let code = 0;
   try {
     await launch(readLaunchConfig(process.env, dirname(import.meta.dirname)));
-    await untilAborted();
+    await keepDatabase();
   } catch (error) {
     if (!abort.signal.aborted) {
       code = 1;
@@ -67,18 +70,23 @@ async function openDatabase(config: LaunchConfig): Promise<{ ownerUrl: string; i
   return database;
 }
 
-function untilAborted(): Promise<void> {
-  return new Promise((resolve) => {
-    if (abort.signal.aborted) resolve();
-    else abort.signal.addEventListener("abort", () => resolve());
-  });
+/** Until the end: a PostgreSQL that somebody or something has killed is started again, at the same place. */
+async function keepDatabase(): Promise<void> {
+  while (!abort.signal.aborted) {
+    await setTimeout(WATCH_MS, undefined, { signal: abort.signal }).catch(() => {});
+    if (database === null || database.isRunning() || abort.signal.aborted) continue;
+    const gone = database;
+    const { dataDir } = readLaunchConfig(process.env, dirname(import.meta.dirname));
+    database = await startEmbeddedPostgres({ dataDir: join(dataDir, "postgres"), port: gone.port, onProgress: printStep });
+    await gone.stop("immediate"); // lets go of its place only
+  }
 }
 
 /** The portal first, so that its last writes still find the database. */
 async function shutDown(): Promise<void> {
   if (portal !== null) {
     console.log("\n終了しています / Stopping …");
-    const limit = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_LIMIT_MS).unref());
+    const limit = setTimeout(CLOSE_LIMIT_MS, undefined, { ref: false });
     await Promise.race([portal.close(), limit]).catch((error: unknown) => console.error(error));
   }
   await database?.stop();

@@ -41,6 +41,8 @@ export interface EmbeddedPostgres {
   port: number;
   /** The database holds no table yet. */
   isNew: boolean;
+  /** False once the server has ended, however that came about; starting again recovers it. */
+  isRunning(): boolean;
   /**
    * Stops the server unless another process still uses it. `immediate` neither waits for its turn
    * nor for a clean shutdown; nothing committed is lost, the next start recovers.
@@ -75,7 +77,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
         report,
       });
       const stop = stopper(started.server, takeLease(leases), leases, lockFile);
-      return { ownerUrl: started.ownerUrl, superuserUrl: started.superuserUrl, port: started.port, isNew: started.isNew, stop };
+      const { server, ownerUrl, superuserUrl, port, isNew } = started;
+      return { ownerUrl, superuserUrl, port, isNew, isRunning: () => isAlive(server.pid, server.start), stop };
     }),
   );
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { textOf } from "./support/form-body.ts";
 import { FORMS } from "./support/forms.ts";
 import type { Form } from "./support/forms.ts";
@@ -113,6 +113,22 @@ async function expectWhole({ portal }: World): Promise<void> {
     expect(found, sha256).toBe(Number(size));
   }
 }
+
+describe("kill -9 of PostgreSQL under the running portal", () => {
+  it("brings it back by itself, with everything that was acknowledged", async () => {
+    const { portal } = world;
+    const title = `停止の前に登録 ${randomUUID()}`;
+    expect((await fillIn(world, formAt("/new-contract"), { title })).status).toBe(302);
+    const postmaster = async () => Number((await portal.rows<{ pid: string }>("select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid"))[0]?.pid);
+    const killed = await postmaster();
+    process.kill(killed, "SIGKILL");
+    await vi.waitFor(async () => expect(await postmaster()).not.toBe(killed), { timeout: 30_000, interval: 200 });
+    await vi.waitFor(async () => expect((await portal.ask({ path: "/readyz" })).status).toBe(200), { timeout: 30_000, interval: 200 });
+    expect(await portal.rows("select title from contract where title = $1", [title])).toEqual([{ title }]);
+    expect((await fillIn(world, formAt("/new-contract"), { title: `${title} 2` })).status).toBe(302);
+    await portal.faults(); // what was asked in between failed, and said so
+  });
+});
 
 describe("behind an address with https", () => {
   it("sends cookies and pages for that address only", async () => {
