@@ -51,7 +51,7 @@ describe("the project speaks of itself alone", () => {
   });
 
   it("addresses of the product pass", () => {
-    expect(strangeWords('redirect("/workspaces/1"); workspace; the registry of devices; https://example.org/work/1')).toEqual([]);
+    expect(strangeWords('redirect("/workspaces/1"); workspace; the registry of devices; https://example.org/works/1')).toEqual([]);
   });
 
   const isThere = existsSync(COLLECTION);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "#tests/support/browser.ts";
 import { freePort, startProduct } from "#tests/support/product.ts";
 import type { Product } from "#tests/support/product.ts";
+import { signIn as signInTo } from "#tests/support/sign-in.ts";
 
 /**
  * The main job: a vendor's PSIRT and a hospital's safety manager side by side in two real browsers, with the
@@ -40,19 +41,8 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** A browser of one's own: separate cookies, as on two machines. */
 async function signIn(email: string): Promise<Page> {
-  const context = await browser.newContext({ locale: "ja-JP", timezoneId: "Asia/Tokyo", viewport: { width: 1280, height: 900 } });
-  const page = await context.newPage();
-  page.on("pageerror", (error) => faults.push(`${email}: ${error.message}`));
-  page.on("console", (message) => {
-    if (/hydrat|did not match|Content Security Policy/i.test(message.text())) faults.push(`${email}: ${message.text()}`);
-  });
-  await page.goto(`${product.url}/sign-in`);
-  await page.getByLabel("メールアドレス").fill(email);
-  await page.getByLabel("パスワード").fill("demo-portal-2026");
-  await page.getByRole("button", { name: "サインインする" }).click();
-  await page.waitForURL("**/today");
+  const page = await signInTo(browser, product.url, email, faults);
   await page.locator("html[data-live=connected]").waitFor({ state: "attached" });
   return page;
 }

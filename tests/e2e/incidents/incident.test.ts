@@ -7,6 +7,7 @@ import { accessibilityFaults } from "#tests/support/axe.ts";
 import { launchBrowser } from "#tests/support/browser.ts";
 import { freePort, startProduct } from "#tests/support/product.ts";
 import type { Product } from "#tests/support/product.ts";
+import { signIn as signInTo } from "#tests/support/sign-in.ts";
 
 /** An incident from a phone on the ward to the vendor's desk and back, also over a cut line and without scripts. */
 let dataDir: string;
@@ -31,20 +32,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function signIn(email: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: "ja-JP", timezoneId: "Asia/Tokyo", viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  page.on("pageerror", (error) => faults.push(`${email}: ${error.message}`));
-  page.on("console", (message) => {
-    if (/hydrat|did not match|Content Security Policy/i.test(message.text())) faults.push(`${email}: ${message.text()}`);
-  });
-  await page.goto(`${product.url}/sign-in`);
-  await page.getByLabel("メールアドレス").fill(email);
-  await page.getByLabel("パスワード").fill("demo-portal-2026");
-  await page.getByRole("button", { name: "サインインする" }).click();
-  await page.waitForURL("**/today");
-  return page;
-}
+const signIn = (email: string, options: BrowserContextOptions = {}) => signInTo(browser, product.url, email, faults, options);
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(product.url + path);
