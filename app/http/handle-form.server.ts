@@ -54,7 +54,7 @@ export async function handleForm<Schema extends z.ZodType, T>(args: ActionFuncti
   }
   if (!parsed.success || Object.keys(fieldErrors).length > 0) {
     const tooLarge = upload.fileErrors.some(({ code }) => code === "too-large");
-    return fail(args, tooLarge ? 413 : 422, upload.mustClose, { fieldErrors, values, formError: fieldErrors[""] === undefined ? null : "invalid-input" });
+    return fail(args, tooLarge ? 413 : 422, upload.hasUnread, { fieldErrors, values, formError: fieldErrors[""] === undefined ? null : "invalid-input" });
   }
   try {
     return await options.run(parsed.data, { requestId: requestIdOf(args.request, upload.fields["requestId"]), files: upload.files });
@@ -90,9 +90,9 @@ function textKey(issue: z.core.$ZodIssue): string {
   return "invalid";
 }
 
-function fail(args: ActionFunctionArgs, status: number, mustClose: boolean, failure: Partial<FormFailure>) {
+function fail(args: ActionFunctionArgs, status: number, hasUnread: boolean, failure: Partial<FormFailure>) {
   const limitMegabytes = Math.floor(args.context.services.config.uploadLimitBytes / (1024 * 1024));
   const body: FormFailure = { ok: false, fieldErrors: {}, formError: null, values: {}, newer: null, limitMegabytes, ...failure };
-  if (mustClose) args.context.closeConnection();
+  if (hasUnread) args.context.discardBody();
   return data(body, { status });
 }

@@ -31,8 +31,8 @@ export type ParsedUpload = {
   repeated: Record<string, string[]>;
   files: UploadedFile[];
   fileErrors: FileError[];
-  /** The body was not read to its end: the connection cannot carry another request. */
-  mustClose: boolean;
+  /** The body was not read to its end: what is left must be thrown away before the next request. */
+  hasUnread: boolean;
 };
 
 /**
@@ -65,14 +65,14 @@ export async function parseUpload(request: Request, options: ParseUploadOptions)
 
   if (bodyEnd === "aborted" || request.signal.aborted) failure = new BadUpload("aborted");
   else if (bodyEnd === "stopped" && !files.isUnwanted()) failure ??= new BadUpload("body-too-large");
-  if (failure instanceof BadUpload) failure.mustClose = stopped;
+  if (failure instanceof BadUpload) failure.hasUnread = stopped;
   if (failure) throw failure;
   return {
     fields: Object.fromEntries([...values].map(([name, all]) => [name, all.at(-1) ?? ""])),
     repeated: Object.fromEntries(values),
     files: outcomes.filter((outcome) => "sha256" in outcome),
     fileErrors: outcomes.filter((outcome) => "code" in outcome),
-    mustClose: stopped,
+    hasUnread: stopped,
   };
 }
 
@@ -104,7 +104,7 @@ function createParser(request: Request, { limitBytes, maxFiles }: Sizes): busboy
   } catch (error) {
     const code = /^multipart\/form-data\b/i.test(contentType) ? "missing-boundary" : "unsupported-content-type";
     const refusal = new BadUpload(code, error instanceof Error ? error.message : undefined);
-    refusal.mustClose = request.body !== null;
+    refusal.hasUnread = request.body !== null;
     throw refusal;
   }
 }

@@ -29,8 +29,8 @@ export class BadUpload extends Error {
   readonly code: BadUploadCode;
   /** The HTTP status to answer with. */
   readonly status: 400 | 413 | 415;
-  /** The body was not read to its end: the connection cannot carry another request. */
-  mustClose = false;
+  /** The body was not read to its end: what is left must be thrown away before the next request. */
+  hasUnread = false;
 
   constructor(code: BadUploadCode, detail: string = code) {
     super(detail);

@@ -26,8 +26,11 @@ declare module "@remix-run/node" {
     readonly nonce: string;
     /** For HTML answers; files bring a stricter one of their own. */
     readonly contentSecurityPolicy: string;
-    /** The request's body was not read to its end: the connection cannot carry another request. */
-    closeConnection(): void;
+    /**
+     * Reads on and throws away what is left of the request's body. Closing instead would reset the connection, and a
+     * browser that still sends would show an error of its own in place of our answer.
+     */
+    discardBody(): void;
     /** The session alone; null for nobody. */
     session(): Promise<SignedIn | null>;
     /**
@@ -65,7 +68,7 @@ export function createLoadContext(parts: {
 
   return {
     services, sessions, hub, nonce, contentSecurityPolicy,
-    closeConnection: () => void response.setHeader("Connection", "close"),
+    discardBody: () => void request.removeAllListeners("data").resume(),
     session: () => (session ??= readSession()),
     visit: () => (visit ??= readVisit()),
   };

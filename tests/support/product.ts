@@ -25,10 +25,15 @@ export async function freePort(): Promise<number> {
 }
 
 /** Resolves when the product says that it is ready; rejects with its output when it ends before. */
-export async function startProduct(options: { dataDir: string; port: number; env?: Record<string, string> }): Promise<Product> {
+export async function startProduct(options: {
+  dataDir: string; port: number; env?: Record<string, string>;
+  /** The product's folder; default: this one. */
+  root?: string;
+}): Promise<Product> {
   const child = spawn(process.execPath, ["scripts/launch.js", "start"], {
     env: { ...process.env, PORT: String(options.port), DATA_DIR: options.dataDir, LOG_LEVEL: "error", ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
+    cwd: options.root,
   });
   let output = "";
   await new Promise<void>((resolve, reject) => {

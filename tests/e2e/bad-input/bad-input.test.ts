@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
-import { openWorld } from "./support/world.ts";
-import type { World } from "./support/world.ts";
+import { openWorld } from "#tests/support/portal/world.ts";
+import type { World } from "#tests/support/portal/world.ts";
 import { describeAddresses } from "./chapters/addresses.ts";
 import { describeBrokenForms } from "./chapters/broken-forms.ts";
 import { describeFiles } from "./chapters/files.ts";

@@ -37,7 +37,7 @@ beforeEach(async () => {
   server = await startServer(async (request) => {
     outcome = parse(request);
     const result = await outcome;
-    const headers: Record<string, string> = result.mustClose ? { Connection: "close" } : {};
+    const headers: Record<string, string> = result.hasUnread ? { Connection: "close" } : {};
     if (result instanceof BadUpload) return Response.json({ code: result.code }, { status: result.status, headers });
     return Response.json(result, { headers });
   });
@@ -71,12 +71,12 @@ describe("a form with files", () => {
     form.append("attachments", new File([ONE_PIXEL_PNG], "写真"));
     form.append("attachments", new File(["点検記録"], "..\\記録\u202e.txt"));
     const response = await fetch(server.url, { method: "POST", body: form });
-    const { fields, repeated, files, fileErrors, mustClose } = (await response.json()) as ParsedUpload;
+    const { fields, repeated, files, fileErrors, hasUnread } = (await response.json()) as ParsedUpload;
     expect(fields).toMatchObject({ title: "構成図 第1版 𠮷", device: "MON-2" });
     expect(repeated["device"]).toEqual(["MON-1", "MON-2"]);
     expect(Object.keys(fields)).toContain("__proto__");
     expect(fileErrors).toEqual([]);
-    expect(mustClose).toBe(false);
+    expect(hasUnread).toBe(false);
     expect(files).toMatchObject([
       { field: "diagram", name: "ネットワーク図（第１病棟）.svg", mediaType: "image/svg+xml", kind: "image" },
       { field: "attachments", name: "写真.png", mediaType: "image/png", size: ONE_PIXEL_PNG.length },
@@ -145,7 +145,7 @@ describe("too large", () => {
       fields: { title: "残る" },
       files: [],
       fileErrors: [{ name: "a.txt", code: "too-large" }],
-      mustClose: false,
+      hasUnread: false,
     });
     expect(await storedFiles()).toHaveLength(1);
   });
@@ -156,7 +156,7 @@ describe("too large", () => {
     expect(upload(answer)).toMatchObject({
       fields: { title: "前", note: "後" },
       fileErrors: [{ name: "大.log", code: "too-large" }],
-      mustClose: false,
+      hasUnread: false,
     });
     expect(await storedFiles()).toEqual([]);
   });
@@ -167,7 +167,7 @@ describe("too large", () => {
     expect(upload(answer)).toMatchObject({
       fields: { title: "残る" },
       fileErrors: [{ name: "a.log", code: "too-large" }],
-      mustClose: true,
+      hasUnread: true,
     });
     expect(await storedFiles()).toEqual([]);
   });

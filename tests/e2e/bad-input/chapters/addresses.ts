@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { inParallel } from "../support/client.ts";
-import { fingerprint } from "../support/fingerprint.ts";
-import type { Person } from "../support/people.ts";
-import { addressOf } from "../support/routes.ts";
-import type { Place } from "../support/routes.ts";
-import { readSubjects } from "../support/subjects.ts";
-import type { World } from "../support/world.ts";
+import { inParallel } from "#tests/support/portal/client.ts";
+import { fingerprint } from "#tests/support/portal/fingerprint.ts";
+import type { Person } from "#tests/support/portal/people.ts";
+import { addressOf } from "#tests/support/portal/routes.ts";
+import type { Place } from "#tests/support/portal/routes.ts";
+import { readSubjects } from "#tests/support/portal/subjects.ts";
+import type { World } from "#tests/support/portal/world.ts";
 
 /** Every name that a page reads from its address, found in the pages' own code. */
 function queryNames(): string[] {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { inParallel } from "../support/client.ts";
-import type { Piece } from "../support/client.ts";
-import { END, MULTIPART, multipart, part, partsOf, textOf, urlEncoded } from "../support/form-body.ts";
-import type { Fields } from "../support/form-body.ts";
-import { FORMS, WITHOUT_FORM } from "../support/forms.ts";
-import type { Form } from "../support/forms.ts";
-import { fingerprint } from "../support/fingerprint.ts";
-import { addressOfForm, dataOf, nameOf, senderOf } from "../support/sending.ts";
-import type { World } from "../support/world.ts";
+import { inParallel } from "#tests/support/portal/client.ts";
+import type { Piece } from "#tests/support/portal/client.ts";
+import { END, MULTIPART, multipart, part, partsOf, textOf, urlEncoded } from "#tests/support/portal/form-body.ts";
+import type { Fields } from "#tests/support/portal/form-body.ts";
+import { FORMS, WITHOUT_FORM } from "#tests/support/portal/forms.ts";
+import type { Form } from "#tests/support/portal/forms.ts";
+import { fingerprint } from "#tests/support/portal/fingerprint.ts";
+import { addressOfForm, dataOf, nameOf, senderOf } from "#tests/support/portal/sending.ts";
+import type { World } from "#tests/support/portal/world.ts";
 
 /** The body is sent more than once. */
 interface Broken { name: string; type?: string; body?: readonly Piece[] }

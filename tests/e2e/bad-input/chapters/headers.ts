@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { svgOf } from "#tests/integration/files/file-content.ts";
-import { inParallel } from "../support/client.ts";
-import type { Answer } from "../support/client.ts";
-import { urlEncoded } from "../support/form-body.ts";
-import { FORMS } from "../support/forms.ts";
-import { fillIn } from "../support/sending.ts";
-import type { World } from "../support/world.ts";
-import { idIn, send } from "../support/world.ts";
+import { inParallel } from "#tests/support/portal/client.ts";
+import type { Answer } from "#tests/support/portal/client.ts";
+import { urlEncoded } from "#tests/support/portal/form-body.ts";
+import { FORMS } from "#tests/support/portal/forms.ts";
+import { fillIn } from "#tests/support/portal/sending.ts";
+import type { World } from "#tests/support/portal/world.ts";
+import { idIn, send } from "#tests/support/portal/world.ts";
 import { everyPlace } from "./addresses.ts";
 
 export function describeHeaders(world: () => World): void {

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { inParallel } from "../support/client.ts";
-import { multipart } from "../support/form-body.ts";
-import { FORMS } from "../support/forms.ts";
-import type { Form } from "../support/forms.ts";
-import { fingerprint } from "../support/fingerprint.ts";
-import { addressOfForm, fillIn, nameOf, senderOf } from "../support/sending.ts";
-import { escapeHtml, foundIn } from "../support/texts-of-others.ts";
-import type { World } from "../support/world.ts";
+import { inParallel } from "#tests/support/portal/client.ts";
+import { multipart } from "#tests/support/portal/form-body.ts";
+import { FORMS } from "#tests/support/portal/forms.ts";
+import type { Form } from "#tests/support/portal/forms.ts";
+import { fingerprint } from "#tests/support/portal/fingerprint.ts";
+import { addressOfForm, fillIn, nameOf, senderOf } from "#tests/support/portal/sending.ts";
+import { escapeHtml, foundIn } from "#tests/support/portal/texts-of-others.ts";
+import type { World } from "#tests/support/portal/world.ts";
 
 const CORPUS = "../shared/data/bad-input/text";
 const hasCorpus = existsSync(CORPUS);

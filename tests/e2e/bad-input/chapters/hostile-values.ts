@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { inParallel } from "../support/client.ts";
-import { FORMS } from "../support/forms.ts";
-import type { Form } from "../support/forms.ts";
-import { fillIn, nameOf } from "../support/sending.ts";
-import type { World } from "../support/world.ts";
+import { inParallel } from "#tests/support/portal/client.ts";
+import { FORMS } from "#tests/support/portal/forms.ts";
+import type { Form } from "#tests/support/portal/forms.ts";
+import { fillIn, nameOf } from "#tests/support/portal/sending.ts";
+import type { World } from "#tests/support/portal/world.ts";
 
 /** For fields that are chosen or carried along: dates, numbers, ids, words of a list. */
 const WRONG: readonly (string | readonly string[] | undefined)[] = [

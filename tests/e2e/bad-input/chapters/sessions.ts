@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { expect, it } from "vitest";
-import { inParallel } from "../support/client.ts";
-import { urlEncoded } from "../support/form-body.ts";
-import type { World } from "../support/world.ts";
+import { inParallel } from "#tests/support/portal/client.ts";
+import { urlEncoded } from "#tests/support/portal/form-body.ts";
+import type { World } from "#tests/support/portal/world.ts";
 
 export function describeSessions(world: () => World): void {
   it("takes no cookie but its own: 100 others", () => otherCookies(world()));

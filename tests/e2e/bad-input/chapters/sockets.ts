@@ -1,33 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { io } from "socket.io-client";
-import type { Socket } from "socket.io-client";
 import { expect, it } from "vitest";
 import type { CatchUpAnswer } from "#server/live/protocol.ts";
 import type { EventEnvelope } from "#server/platform/events.ts";
-import { FORMS } from "../support/forms.ts";
-import { fillIn } from "../support/sending.ts";
-import type { World } from "../support/world.ts";
+import { FORMS } from "#tests/support/portal/forms.ts";
+import { connect } from "#tests/support/tenancy/streams.ts";
+import { fillIn } from "#tests/support/portal/sending.ts";
+import type { World } from "#tests/support/portal/world.ts";
 
 export function describeSockets(world: () => World): void {
   it("lets nobody in without a session, from another site, or with a forged cookie", () => refusesStrangers(world()));
   it("answers rubbish on an open socket with nothing, and goes on", () => survivesRubbish(world()));
   it("answers rubbish in place of the handshake", () => survivesRubbishHandshakes(world()));
-  it("tells nobody what is in a stream that is not theirs", () => foreignStreams(world()));
-}
-
-function connect({ portal }: World, cookie: string | undefined, origin = portal.url): Promise<Socket> {
-  const socket = io(portal.url, {
-    path: "/live", transports: ["websocket"], forceNew: true, reconnection: false,
-    extraHeaders: { origin, ...(cookie === undefined ? {} : { cookie }) },
-  });
-  return new Promise((resolve, reject) => {
-    socket.once("connect", () => resolve(socket));
-    socket.once("connect_error", (error) => {
-      socket.disconnect();
-      reject(error);
-    });
-  });
 }
 
 async function refusesStrangers(world: World): Promise<void> {
@@ -113,18 +97,4 @@ async function survivesRubbishHandshakes(world: World): Promise<void> {
     expect(await portal.raw(Buffer.from(cut + rest, "latin1"))).not.toMatch(/^HTTP\/1\.1 5/);
   }
   await expectDelivery(world);
-}
-
-async function foreignStreams(world: World): Promise<void> {
-  const { portal, cast } = world;
-  const streams = await portal.rows<{ id: string; own: boolean; n: number }>(
-    "select id, $1 in (hospital_id, vendor_id) as own, head_seq::int as n from event_stream", [cast.hara.organizationId]);
-  const foreign = streams.filter(({ own }) => own !== true);
-  expect(foreign.some(({ n }) => n > 0)).toBe(true);
-  const socket = await connect(world, cast.hara.cookie);
-  const ask = (ids: readonly { id: string }[]) =>
-    socket.timeout(5_000).emitWithAck("catch-up", Object.fromEntries(ids.map(({ id }) => [id, 0]))) as Promise<CatchUpAnswer>;
-  expect(await ask(foreign)).toEqual({ status: "ok", events: [], more: false });
-  expect((await ask(streams.filter(({ own }) => own === true))).events.length).toBeGreaterThan(0);
-  socket.disconnect();
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { FORMS } from "../support/forms.ts";
-import type { Form } from "../support/forms.ts";
-import { signInAs } from "../support/people.ts";
-import { fillIn, nameOf, senderOf } from "../support/sending.ts";
-import { foundIn } from "../support/texts-of-others.ts";
-import type { World } from "../support/world.ts";
+import { FORMS } from "#tests/support/portal/forms.ts";
+import type { Form } from "#tests/support/portal/forms.ts";
+import { signInAs } from "#tests/support/portal/people.ts";
+import { fillIn, nameOf, senderOf } from "#tests/support/portal/sending.ts";
+import { foundIn } from "#tests/support/portal/texts-of-others.ts";
+import type { World } from "#tests/support/portal/world.ts";
 
 /** Forms that were opened on a revision, with the table and the field by which the winner is known. */
 const EDITS: readonly { place: string; table: string; text: string; revision?: string; id: (world: World) => string }[] = [

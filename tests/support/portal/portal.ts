@@ -16,6 +16,8 @@ export interface Portal extends Pick<Client, "raw"> {
   readonly url: string;
   readonly port: number;
   readonly dataDir: string;
+  /** The database as its superuser, for what only its own catalogue knows. */
+  readonly databaseUrl: string;
   ask(ask: Ask): Promise<Answer>;
   /** The Cookie header of a new session. */
   signIn(email: string): Promise<string>;
@@ -28,14 +30,15 @@ export interface Portal extends Pick<Client, "raw"> {
   close(): Promise<void>;
 }
 
-export async function openPortal(env: Record<string, string> = {}): Promise<Portal> {
+export async function openPortal(env: Record<string, string> = {}, root?: string): Promise<Portal> {
   const dataDir = await mkdtemp(join(tmpdir(), "portal-e2e-"));
   const port = await freePort();
   let faults: string[] = [];
-  let product = await startProduct({ dataDir, port, env });
+  let product = await startProduct({ dataDir, port, env, ...(root === undefined ? {} : { root }) });
   listen(product, (fault) => faults.push(fault));
   const client = createClient(port);
-  let pool = await openDatabase(dataDir);
+  const databaseUrl = await databaseUrlOf(dataDir);
+  let pool = openDatabase(databaseUrl);
 
   async function ask(what: Ask): Promise<Answer> {
     const answer = await client.ask(what);
@@ -44,7 +47,7 @@ export async function openPortal(env: Record<string, string> = {}): Promise<Port
   }
 
   return {
-    url: product.url, port, dataDir, ask,
+    url: product.url, port, dataDir, databaseUrl, ask,
     raw: (bytes) => client.raw(bytes),
     async signIn(email) {
       const { status, headers } = await ask({ method: "POST", path: "/sign-in", ...urlEncoded({ email, password: DEMO_PASSWORD }) });
@@ -67,7 +70,7 @@ export async function openPortal(env: Record<string, string> = {}): Promise<Port
       await pool.end();
       product = await startProduct({ dataDir, port, env: other });
       listen(product, (fault) => faults.push(fault));
-      pool = await openDatabase(dataDir);
+      pool = openDatabase(await databaseUrlOf(dataDir));
     },
     async close() {
       client.close();
@@ -91,12 +94,16 @@ function listen({ process: child }: Product, hear: (fault: string) => void): voi
   child.stderr?.on("data", lines(hear));
 }
 
-async function openDatabase(dataDir: string): Promise<pg.Pool> {
+async function databaseUrlOf(dataDir: string): Promise<string> {
   const connection = await readConnection(join(dataDir, "postgres/connection.json"));
   if (connection?.port == null) throw new Error("the product's database has left no address");
   const url = new URL(superuserUrl(connection.port, connection));
   url.pathname = "/portal";
-  const pool = new pg.Pool({ connectionString: url.href, max: 2 });
+  return url.href;
+}
+
+function openDatabase(databaseUrl: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   pool.on("error", () => {});
   return pool;
 }

@@ -34,8 +34,8 @@ export interface World {
   readonly openInvitation: string;
 }
 
-export async function openWorld(env: Record<string, string> = {}): Promise<World> {
-  const portal = await openPortal(env);
+export async function openWorld(env: Record<string, string> = {}, root?: string): Promise<World> {
+  const portal = await openPortal(env, root);
   const cast = await signInCast(portal);
   const places = await discoverPlaces(portal);
   const [pair] = await portal.rows<{ id: string }>("select id from workspace where hospital_id = $1 and vendor_id = $2", [
