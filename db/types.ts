@@ -105,6 +105,7 @@ export interface AppUser {
   locale: Generated<string>;
   name: string;
   organization_id: string;
+  revision: Generated<number>;
   roles: Generated<string[]>;
 }
 

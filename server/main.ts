@@ -14,6 +14,7 @@ import { createDispatcher } from "./live/dispatcher.ts";
 import { createEventLogReader } from "./live/event-log-reader.ts";
 import { createHub } from "./live/hub.ts";
 import { createSessions } from "./modules/auth/index.ts";
+import { whoseAccessEnded } from "./modules/organizations/index.ts";
 import { createDirectoryBlobStore } from "./platform/blobs/index.ts";
 import { systemClock } from "./platform/clock.ts";
 import type { Clock } from "./platform/clock.ts";
@@ -68,6 +69,7 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
   const hub = createHub({
     http, db, onError: onLiveError,
     authenticate: (cookie) => sessions.read(cookie),
+    whoseAccessEnded,
     isAllowedOrigin: (origin, host) => isAllowedOrigin(config, origin, host),
   });
   const reader = createEventLogReader(createKysely(livePool));

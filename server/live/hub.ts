@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
 import type { Socket } from "socket.io";
-import type { RecordedEvent } from "#server/platform/events.ts";
+import type { EventEnvelope, RecordedEvent } from "#server/platform/events.ts";
 import { catchUp } from "./catch-up.ts";
 import type { CatchUpSource } from "./catch-up.ts";
 import type { ClientToServer, ServerToClient } from "./protocol.ts";
@@ -17,6 +17,8 @@ interface HubOptions extends CatchUpSource {
   /** The session behind a Cookie header, or null. */
   authenticate(cookieHeader: string): Promise<SocketSession | null>;
   isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean;
+  /** The person who may see nothing more from this event on, or null. */
+  whoseAccessEnded(envelope: EventEnvelope): string | null;
   onError(error: unknown): void;
 }
 
@@ -62,6 +64,16 @@ export function createHub(options: HubOptions): Hub {
     void socket.join([
       organizationRoom(socket.data.organizationId), personRoom(socket.data.userId), sessionRoom(socket.data.sessionId),
     ]);
+    // Somebody removed between the handshake and the joining of rooms would have missed the order to close.
+    options.authenticate(socket.handshake.headers.cookie ?? "").then(
+      (session) => {
+        if (session === null) socket.disconnect(true);
+      },
+      (error: unknown) => {
+        options.onError(error);
+        socket.disconnect(true); // The browser reconnects.
+      },
+    );
     socket.on("catch-up", (cursors, answer) => {
       if (typeof answer !== "function") return;
       // The session is looked up again: what was revoked since the handshake gets nothing.
@@ -83,6 +95,9 @@ export function createHub(options: HubOptions): Hub {
 
   return {
     deliver({ envelope, hospitalId, vendorId }) {
+      // Before the event goes out: it is none of theirs any more. Other processes come here through the log.
+      const removed = options.whoseAccessEnded(envelope);
+      if (removed !== null) io.in(personRoom(removed)).disconnectSockets(true);
       const rooms = [hospitalId, vendorId].filter((id) => id !== null).map(organizationRoom);
       io.to(rooms).emit("event", envelope);
     },

@@ -18,6 +18,7 @@ import { createHub } from "#server/live/hub.ts";
 import { joinProcesses } from "#server/live/cross-process.ts";
 import { Stage } from "#server/demo-world/stage.ts";
 import { createSessions } from "#server/modules/auth/index.ts";
+import { whoseAccessEnded } from "#server/modules/organizations/index.ts";
 import { createContract } from "#server/modules/contracts/index.ts";
 import { createDirectoryBlobStore } from "#server/platform/blobs/index.ts";
 import { readConfig } from "#server/platform/config.ts";
@@ -75,7 +76,7 @@ async function openOurs(ownerUrl: string, dataDir: string): Promise<Side> {
   const fail = (error: unknown) => {
     throw error;
   };
-  const hub = createHub({ http, db, onError: fail, authenticate: (cookie) => sessions.read(cookie), isAllowedOrigin: () => true });
+  const hub = createHub({ http, db, onError: fail, authenticate: (cookie) => sessions.read(cookie), whoseAccessEnded, isAllowedOrigin: () => true });
   const reader = createEventLogReader(createKysely(pools.live));
   const dispatcher = createDispatcher(reader, (event) => hub.deliver(event), fail);
   const others = joinProcesses({ url: roleUrl(ownerUrl, "portal_live", undefined), pool: pools.live, reader, dispatcher, onError: fail });

@@ -31,10 +31,12 @@ export async function readPasswordLink(auth: Kysely<DB>, token: string, now: Dat
   return asLinkHolder(auth, tokenHash, async (db) => {
     const row = await db.selectFrom("password_link")
       .innerJoin("user_credential", "user_credential.user_id", "password_link.user_id")
+      .innerJoin("app_user", "app_user.id", "password_link.user_id")
       .select(["password_link.user_id", "password_link.organization_id", "user_credential.email"])
       .where("password_link.token_hash", "=", tokenHash)
       .where("password_link.used_at", "is", null)
       .where("password_link.expires_at", ">", now)
+      .where("app_user.deactivated_at", "is", null)
       .executeTakeFirst();
     if (row === undefined) throw new DomainError("gone", "password link is not usable", "linkGone");
     return { userId: row.user_id, organizationId: row.organization_id, email: row.email };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { defineEvent } from "#server/platform/events.ts";
+import type { EventEnvelope } from "#server/platform/events.ts";
 import { ROLES } from "#server/platform/roles.ts";
 
 const own = { audiences: ["organization"] as const };
@@ -9,5 +10,18 @@ export const organizationEvents = {
   profileChanged: defineEvent("organization.profile-changed", z.strictObject({}), own),
   memberCreated: defineEvent(
     "member.created", z.strictObject({ roles: z.array(z.enum(ROLES)), isAdmin: z.boolean() }), own),
+  memberDetailsChanged: defineEvent(
+    "member.details-changed", z.strictObject({ fields: z.array(z.enum(["name", "jobTitle"])) }), own),
+  /** `isAdmin`: null when that stayed as it was. */
+  memberRightsChanged: defineEvent(
+    "member.rights-changed",
+    z.strictObject({ rolesAdded: z.array(z.enum(ROLES)), rolesRemoved: z.array(z.enum(ROLES)), isAdmin: z.boolean().nullable() }), own),
+  memberDeactivated: defineEvent("member.deactivated", z.strictObject({}), own),
+  memberReactivated: defineEvent(
+    "member.reactivated", z.strictObject({ roles: z.array(z.enum(ROLES)), isAdmin: z.boolean() }), own),
   passwordLinkIssued: defineEvent("member.password-link-issued", z.strictObject({}), own),
 };
+
+/** The person who may see nothing more from this event on: live delivery closes their sockets. Null for every other event. */
+export const whoseAccessEnded = ({ type, subject }: EventEnvelope): string | null =>
+  type === organizationEvents.memberDeactivated.type ? subject.id : null;

@@ -1,8 +1,12 @@
 export { changeProfile } from "./commands/change-profile.ts";
 export { createMember } from "./commands/create-member.ts";
+export { deactivateMember } from "./commands/deactivate-member.ts";
 export { issuePasswordLink } from "./commands/issue-password-link.ts";
+export { reactivateMember } from "./commands/reactivate-member.ts";
 export { registerOrganization } from "./commands/register-organization.ts";
+export { updateMember } from "./commands/update-member.ts";
+export { whoseAccessEnded } from "./events.ts";
 export { authorizeAdmin } from "./permissions.ts";
-export { listMembers, readProfile } from "./queries.ts";
+export { listMembers, readMember, readProfile } from "./queries.ts";
 export type { Member } from "./queries.ts";
-export { createMemberSchema, emailField, profileSchema, registerOrganizationSchema } from "./schema.ts";
+export { createMemberSchema, emailField, profileSchema, registerOrganizationSchema, updateMemberSchema } from "./schema.ts";

@@ -1,5 +1,7 @@
-import { authorizeAdmin } from "./permissions.ts";
+import { notFound } from "#server/platform/errors.ts";
+import { isUuid } from "#server/platform/scope.ts";
 import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
+import { authorizeAdmin } from "./permissions.ts";
 
 export const MEMBERS_PER_PAGE = 50;
 
@@ -11,23 +13,33 @@ export interface Member {
   roles: string[];
   isAdmin: boolean;
   deactivatedAt: Date | null;
+  revision: number;
 }
+
+const members = (db: ScopedDb, scope: OrganizationScope) => db.selectFrom("app_user")
+  .innerJoin("user_credential", "user_credential.user_id", "app_user.id")
+  .select(["app_user.id", "app_user.name", "app_user.job_title as jobTitle", "user_credential.email", "app_user.roles",
+           "app_user.is_admin as isAdmin", "app_user.deactivated_at as deactivatedAt", "app_user.revision"])
+  .where("app_user.organization_id", "=", scope.organizationId);
 
 /** The own organization's people, by key; `after` is the last id of the page before. */
 export async function listMembers(
   db: ScopedDb, scope: OrganizationScope, after: string | null,
 ): Promise<{ members: Member[]; next: string | null }> {
   authorizeAdmin(scope);
-  let query = db.selectFrom("app_user")
-    .innerJoin("user_credential", "user_credential.user_id", "app_user.id")
-    .select(["app_user.id", "app_user.name", "app_user.job_title as jobTitle", "user_credential.email",
-             "app_user.roles", "app_user.is_admin as isAdmin", "app_user.deactivated_at as deactivatedAt"])
-    .where("app_user.organization_id", "=", scope.organizationId)
-    .orderBy("app_user.id").limit(MEMBERS_PER_PAGE + 1);
+  let query = members(db, scope).orderBy("app_user.id").limit(MEMBERS_PER_PAGE + 1);
   if (after !== null) query = query.where("app_user.id", ">", after);
   const rows = await query.execute();
-  const members = rows.slice(0, MEMBERS_PER_PAGE);
-  return { members, next: rows.length > MEMBERS_PER_PAGE ? (members.at(-1)?.id ?? null) : null };
+  const page = rows.slice(0, MEMBERS_PER_PAGE);
+  return { members: page, next: rows.length > MEMBERS_PER_PAGE ? (page.at(-1)?.id ?? null) : null };
+}
+
+/** One person of the own organization. Another organization's answers like a missing one: `not-found`. */
+export async function readMember(db: ScopedDb, scope: OrganizationScope, memberId: string): Promise<Member> {
+  authorizeAdmin(scope);
+  const member = isUuid(memberId) ? await members(db, scope).where("app_user.id", "=", memberId).executeTakeFirst() : undefined;
+  if (member === undefined) throw notFound("member");
+  return member;
 }
 
 export interface OrganizationProfile {

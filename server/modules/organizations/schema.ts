@@ -1,20 +1,27 @@
 import * as z from "zod";
-import { checkbox, line, optionalLine, optionalText } from "#server/platform/form-fields.ts";
+import { checkbox, line, optionalLine, optionalText, revision } from "#server/platform/form-fields.ts";
 import { ROLES } from "#server/platform/roles.ts";
 
 /** An e-mail address, NFKC-stable: look-alike full-width forms are refused rather than folded. */
 export const emailField = () =>
   line(254).pipe(z.email("notAnAddress")).refine((value) => value.normalize("NFKC") === value, "notAnAddress");
 
-/** An admin creates a person of the own organization. */
-export const createMemberSchema = z.object({
+const memberFields = {
   name: line(100),
-  email: emailField(),
   jobTitle: optionalLine(100),
   roles: z.array(z.enum(ROLES)).max(ROLES.length),
   isAdmin: checkbox(),
-}).refine(({ roles, isAdmin }) => isAdmin || roles.length > 0, { path: ["roles"], message: "chooseARole" });
+};
+const hasARole = ({ roles, isAdmin }: { roles: readonly string[]; isAdmin: boolean }): boolean => isAdmin || roles.length > 0;
+const roleMissing = { path: ["roles"], message: "chooseARole" };
+
+/** An admin creates a person of the own organization. */
+export const createMemberSchema = z.object({ ...memberFields, email: emailField() }).refine(hasARole, roleMissing);
 export type CreateMember = z.output<typeof createMemberSchema>;
+
+/** An admin changes a person; `revision` is the one that the form was opened with. */
+export const updateMemberSchema = z.object({ ...memberFields, revision: revision() }).refine(hasARole, roleMissing);
+export type UpdateMember = z.output<typeof updateMemberSchema>;
 
 /** What the other side sees of an organization. */
 export const profileSchema = z.object({

@@ -3,11 +3,11 @@ import { newLinkToken } from "#server/modules/auth/index.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
-import { rolesOf } from "#server/platform/roles.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 import { isUniqueViolation } from "#server/platform/sql-errors.ts";
 import { organizationEvents } from "../events.ts";
 import { authorizeAdmin } from "../permissions.ts";
+import { assertRolesOfSide } from "../rules.ts";
 import type { CreateMember } from "../schema.ts";
 
 /** A password link lives three days: long enough for a weekend, short enough for paper on a desk. */
@@ -22,10 +22,7 @@ export async function createMember(
   tx: CommandTransaction, scope: OrganizationScope, input: CreateMember,
 ): Promise<{ id: string; passwordToken: string }> {
   authorizeAdmin(scope);
-  const possible = rolesOf(scope.side);
-  if (!input.roles.every((role) => possible.includes(role))) {
-    throw new DomainError("invalid-input", "a role of the other side", "roleOfOtherSide");
-  }
+  assertRolesOfSide(scope.side, input.roles);
   const id = uuidv7();
   const organizationId = scope.organizationId;
   await tx.db.insertInto("app_user").values({

@@ -1,0 +1,48 @@
+import { sendWrite } from "#server/platform/command-transaction.ts";
+import type { CommandTransaction } from "#server/platform/command-transaction.ts";
+import { DomainError, StaleEdit } from "#server/platform/errors.ts";
+import { recordEvent } from "#server/platform/record-event.ts";
+import { ROLES } from "#server/platform/roles.ts";
+import type { OrganizationScope } from "#server/platform/scope.ts";
+import { organizationEvents } from "../events.ts";
+import { lockMember } from "../lock-member.ts";
+import type { LockedMember } from "../lock-member.ts";
+import { authorizeAdmin } from "../permissions.ts";
+import { assertAdminRemains, assertRolesOfSide, memberChange } from "../rules.ts";
+import type { UpdateMember } from "../schema.ts";
+
+/**
+ * Changes a member's name, title, roles and admin's right; what stays the same is not recorded.
+ * Throws `StaleEdit` with the newer state when somebody else changed the member since `revision`, `invalid-state` for a
+ * deactivated member and for the last admin's right.
+ */
+export async function updateMember(
+  tx: CommandTransaction, scope: OrganizationScope, memberId: string, { revision, ...after }: UpdateMember,
+): Promise<{ id: string }> {
+  authorizeAdmin(scope);
+  assertRolesOfSide(scope.side, after.roles);
+  const member = await lockMember(tx, scope, memberId);
+  if (member.deactivatedAt !== null) throw new DomainError("invalid-state", "a deactivated member", "memberDeactivated");
+  if (member.revision !== revision) throw new StaleEdit(asFormFields(member));
+  assertAdminRemains(member, { isActive: true, isAdmin: after.isAdmin });
+  const { details, rights } = memberChange(member, after);
+  if (details.length === 0 && rights === null) return { id: member.id };
+  sendWrite(tx, tx.db.updateTable("app_user")
+    .set({
+      name: after.name, job_title: after.jobTitle, roles: ROLES.filter((role) => after.roles.includes(role)),
+      is_admin: after.isAdmin, revision: revision + 1,
+    })
+    .where("id", "=", member.id).where("organization_id", "=", scope.organizationId));
+  if (details.length > 0) await recordEvent(tx, scope, organizationEvents.memberDetailsChanged, { subjectId: member.id, payload: { fields: [...details] } });
+  if (rights !== null) {
+    await recordEvent(tx, scope, organizationEvents.memberRightsChanged, {
+      subjectId: member.id, payload: { rolesAdded: [...rights.added], rolesRemoved: [...rights.removed], isAdmin: rights.isAdmin },
+    });
+  }
+  return { id: member.id };
+}
+
+/** Roles as their names, separated by commas. */
+function asFormFields({ name, jobTitle, roles, isAdmin, revision }: LockedMember): Record<string, string> {
+  return { name, jobTitle: jobTitle ?? "", roles: roles.join(","), isAdmin: isAdmin ? "on" : "", revision: String(revision) };
+}
