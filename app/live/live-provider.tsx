@@ -14,6 +14,8 @@ interface LiveProviderProps {
   readonly organizationId: string;
   /** Heads of the streams that the page's data includes. */
   readonly workspaces: readonly { id: string; name: string; streams: readonly { id: string; seq: number }[] }[];
+  /** The own organization's stream: the person's rights change there. */
+  readonly organizationStream: { id: string; seq: number };
   readonly children: ReactNode;
 }
 
@@ -25,7 +27,7 @@ const BURST = 3;
 const PATIENCE_MS = 400;
 
 /** Keeps an open page current: what happens elsewhere arrives here once, reloads the page's data and is announced. */
-export function LiveProvider({ userId, organizationId, workspaces, children }: LiveProviderProps) {
+export function LiveProvider({ userId, organizationId, workspaces, organizationStream, children }: LiveProviderProps) {
   const { t } = useTranslation("events");
   const announce = useAnnounce();
   const { revalidate, state: revalidation } = useRevalidator();
@@ -38,9 +40,10 @@ export function LiveProvider({ userId, organizationId, workspaces, children }: L
   const names = useRef(new Map<string, string>());
   names.current = new Map(workspaces.map(({ id, name }) => [id, name]));
 
-  const heads = useRef(workspaces);
-  heads.current = workspaces;
-  useEffect(() => client.current?.cursors.follow(workspaces.flatMap(({ streams }) => streams)), [workspaces]);
+  const followed = useMemo(() => [...workspaces.flatMap(({ streams }) => streams), organizationStream], [workspaces, organizationStream]);
+  const heads = useRef(followed);
+  heads.current = followed;
+  useEffect(() => client.current?.cursors.follow(followed), [followed]);
 
   // A revalidation asked for while another runs would be lost; remember and ask again.
   const wanted = useRef(false);
@@ -95,7 +98,7 @@ export function LiveProvider({ userId, organizationId, workspaces, children }: L
       onSignedOut: () => window.location.reload(),
     });
     client.current = live;
-    live.cursors.follow(heads.current.flatMap(({ streams }) => streams));
+    live.cursors.follow(heads.current);
     live.connect();
     return () => {
       clearTimeout(gathering);

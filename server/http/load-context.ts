@@ -2,7 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import type { Request, Response } from "express";
 import type { Hub } from "#server/live/hub.ts";
 import type { Sessions, SignedIn } from "#server/modules/auth/index.ts";
-import { listRailWorkspaces } from "#server/modules/workspaces/index.ts";
+import { listRailWorkspaces, readOrganizationStream } from "#server/modules/workspaces/index.ts";
 import { hiddenKindsOf } from "./hidden-kinds.ts";
 import type { RailWorkspace } from "#server/modules/workspaces/index.ts";
 import { readAs, openOrganizationScope } from "#server/platform/scope.ts";
@@ -14,6 +14,8 @@ export interface Visit {
   readonly session: SignedIn;
   readonly scope: OrganizationScope;
   readonly workspaces: readonly RailWorkspace[];
+  /** The organization's own stream: a change of a member's rights comes through it. */
+  readonly organizationStream: { readonly id: string; readonly seq: number };
   /** Kinds of subjects that no role of this person opens: they count as nothing unread. */
   readonly hiddenKinds: readonly string[];
 }
@@ -62,7 +64,8 @@ export function createLoadContext(parts: {
     return readAs(services.db, signedIn, async (db) => {
       const scope = await openOrganizationScope(db, signedIn.userId);
       const hiddenKinds = hiddenKindsOf(scope);
-      return { session: signedIn, scope, hiddenKinds, workspaces: await listRailWorkspaces(db, scope, hiddenKinds) };
+      const [workspaces, organizationStream] = await Promise.all([listRailWorkspaces(db, scope, hiddenKinds), readOrganizationStream(db, scope)]);
+      return { session: signedIn, scope, hiddenKinds, workspaces, organizationStream };
     });
   }
 

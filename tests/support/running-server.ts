@@ -18,6 +18,7 @@ export interface RunningWorld extends TestWorld {
   readonly url: string;
   /** The Cookie header of a new session of this person. */
   signIn(person: string): Promise<string>;
+  signInAs(userId: string): Promise<string>;
   /** A connected socket that keeps what it hears. */
   connect(cookie: string, options?: { origin?: string }): Promise<TestSocket>;
   restart(): Promise<void>;
@@ -35,13 +36,12 @@ export async function openRunningWorld(): Promise<RunningWorld> {
   const sessionPool = createPool(world.database.url("portal_auth"), 2, () => {});
   const sessions = createSessions(sessionPool, { secure: false });
   const sockets: TestSocket[] = [];
+  const signInAs = async (userId: string) => (await sessions.open(userId)).cookie.split(";")[0] ?? "";
   return {
     ...world,
     url,
-    async signIn(person) {
-      const { cookie } = await sessions.open(world.stage.userId(person));
-      return cookie.split(";")[0] ?? "";
-    },
+    signIn: (person) => signInAs(world.stage.userId(person)),
+    signInAs,
     connect(cookie, { origin = url } = {}) {
       const heard: EventEnvelope[] = [];
       const socket: TestSocket = Object.assign(

@@ -45,6 +45,13 @@ export async function listRailWorkspaces(
   return rows.rows;
 }
 
+/** Head of the organization's own stream: from there a page follows what becomes of its members' rights. */
+export async function readOrganizationStream(db: ScopedDb, scope: OrganizationScope): Promise<{ id: string; seq: number }> {
+  // Written out, so that every plan may use the index of organizations' streams.
+  return db.selectFrom("event_stream").select(["id", "head_seq as seq"]).where("kind", "=", sql.lit("organization"))
+    .where(({ fn }) => fn.coalesce("hospital_id", "vendor_id"), "=", scope.organizationId).executeTakeFirstOrThrow();
+}
+
 export interface SubjectMark {
   version: number;
   unread: boolean;

@@ -18,6 +18,7 @@ export const openToMembers: Readonly<Record<string, string>> = {
   "workspaces/listRecent": "events carry ids and states, no content",
   "workspaces/listWorkspaces": "every member may know the organization's workspaces",
   "workspaces/markSeen": "a person's own reading state",
+  "workspaces/readOrganizationStream": "a head says how much happened in the own organization, not what",
   "workspaces/readMarks": "a person's own reading state",
   "workspaces/readWorkspaceHeader": "the scope proves the membership",
 };

@@ -7,20 +7,20 @@ import { ErrorPage } from "../components/error-page.tsx";
 import { SignedInShell } from "../components/signed-in-shell.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { scope, session, workspaces } = await requireVisit(args);
+  const { scope, session, workspaces, organizationStream } = await requireVisit(args);
   return {
     person: { id: scope.user.id, name: scope.user.name, isAdmin: scope.user.isAdmin, roles: scope.roles },
     organization: { id: scope.organizationId, name: scope.organizationName, side: scope.side },
     language: session.locale,
     theme: await themeOf(args.request),
-    workspaces,
+    workspaces, organizationStream,
   };
 }
 
 export default function SignedIn() {
   const shell = useLoaderData<typeof loader>();
   return (
-    <LiveProvider userId={shell.person.id} organizationId={shell.organization.id} workspaces={shell.workspaces}>
+    <LiveProvider userId={shell.person.id} organizationId={shell.organization.id} workspaces={shell.workspaces} organizationStream={shell.organizationStream}>
       <SignedInShell shell={shell}>
         <Outlet />
       </SignedInShell>
