@@ -8,6 +8,7 @@ export { errors } from "./errors.ts";
 export { events } from "./events.ts";
 export { incidents } from "./incidents.ts";
 export { organizations } from "./organizations.ts";
+export { permissions } from "./permissions.ts";
 export { roles } from "./roles.ts";
 export { securityPolicies } from "./security-policies.ts";
 export { shell } from "./shell.ts";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useFetcher, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useFetcher, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { UserPlus } from "lucide-react";
 import * as z from "zod";
@@ -60,17 +60,20 @@ function MemberRow({ member }: { member: Member }) {
     <li className="flex flex-col gap-2 px-4 py-3 sm:px-5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-[1_1_16rem]">
-          <p className="font-semibold">{member.name}{member.jobTitle ? <span className="ms-2 text-dense font-normal text-muted">{member.jobTitle}</span> : null}</p>
+          <p className="font-semibold"><Link to={`/settings/members/${member.id}`} className="text-accent hover:underline">{member.name}</Link>{member.jobTitle ? <span className="ms-2 text-dense font-normal text-muted">{member.jobTitle}</span> : null}</p>
           <p className="text-dense break-all text-muted">{member.email}</p>
         </div>
         <div className="flex flex-[1_1_16rem] flex-wrap gap-1.5">
+          {member.deactivatedAt === null ? null : <Chip tone="warning">{t("members.deactivated")}</Chip>}
           {member.isAdmin ? <Chip tone="info">{roles("admin")}</Chip> : null}
           {member.roles.filter(isRole).map((role) => <Chip key={role}>{roles(role)}</Chip>)}
         </div>
-        <fetcher.Form method="post">
-          <input type="hidden" name="userId" value={member.id} />
-          <Button type="submit" size="small" pending={fetcher.state !== "idle"}>{t("members.newLink")}</Button>
-        </fetcher.Form>
+        {member.deactivatedAt === null ? (
+          <fetcher.Form method="post">
+            <input type="hidden" name="userId" value={member.id} />
+            <Button type="submit" size="small" pending={fetcher.state !== "idle"}>{t("members.newLink")}</Button>
+          </fetcher.Form>
+        ) : null}
       </div>
       {link === null ? null : <SecretLink link={link} title={t("members.linkTitle", { name: member.name })} hint={t("members.linkHint")} />}
     </li>

@@ -6,9 +6,11 @@ import { useShell } from "#app/features/shell/shell-data.ts";
 
 export default function Settings() {
   const { t } = useTranslation("organizations");
+  const permissions = useTranslation("permissions").t;
   const { person } = useShell();
   const tabs = [
     { to: "/settings", label: t("profile.tab"), end: true },
+    { to: "/settings/roles", label: permissions("tab") },
     ...(person.isAdmin ? [{ to: "/settings/members", label: t("members.tab") }, { to: "/settings/invitations", label: t("invitations.tab") }] : []),
   ];
   return (

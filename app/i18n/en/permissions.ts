@@ -1,0 +1,58 @@
+/** Who can do what, in words. Below `actions`: table → action → side, wherever somebody of that side may. */
+export const permissions = {
+  tab: "Roles",
+  title: "Who can do what",
+  lead: "Roles decide what people can do. Whoever holds several roles can do everything that any of them allows.",
+  caption: "What each role of the {{side}} can do: {{feature}}",
+  can: "Yes",
+  cannot: "No",
+  action: "Action",
+  yours: "Your role",
+  admin: {
+    title: "Organization administrator",
+    lead: "Apart from any role, an administrator can do the following. What they can read follows from their roles.",
+    acts: {
+      members: "Add, change, deactivate and reactivate members",
+      links: "Issue password links",
+      invitations: "Invite other organizations and revoke invitations",
+      profile: "Change what counterparts see of the organization",
+    },
+  },
+  features: {
+    incidents: "Incidents",
+    advisories: "Advisories",
+    contracts: "Maintenance contracts",
+    securityPolicies: "Policies and disclosures",
+    diagrams: "Network diagrams",
+  },
+  actions: {
+    incidents: {
+      view: { hospital: "Read incidents", vendor: "Read incidents" },
+      post: { hospital: "Report, comment, and move the response forward", vendor: "Report, comment, and move the response forward" },
+      acknowledge: { hospital: "Acknowledge the other side's reports and assess the severity", vendor: "Acknowledge the other side's reports and assess the severity" },
+      close: { hospital: "Approve the end (it takes both sides)", vendor: "Approve the end (it takes both sides)" },
+    },
+    advisories: {
+      view: { hospital: "Read the advisories that arrived", vendor: "Read advisories" },
+      import: { vendor: "Import advisories into the library" },
+      publish: { vendor: "Publish to chosen hospitals, with words of one's own" },
+      acknowledge: { hospital: "Acknowledge advisories" },
+    },
+    contracts: {
+      view: { hospital: "Read maintenance contracts", vendor: "Read maintenance contracts" },
+      write: { hospital: "Add and change maintenance contracts", vendor: "Add and change maintenance contracts" },
+    },
+    securityPolicies: {
+      view: { hospital: "Read both sides' documents", vendor: "Read both sides' documents" },
+      write: { hospital: "Add one's own side's documents and issue new versions", vendor: "Add one's own side's documents and issue new versions" },
+      acknowledge: { hospital: "Acknowledge the other side's documents", vendor: "Acknowledge the other side's documents" },
+    },
+    diagrams: {
+      view: { hospital: "Read the hospital's diagrams", vendor: "Read the diagrams that a hospital released" },
+      write: { hospital: "Add diagrams and new versions" },
+      release: { hospital: "Release and withdraw diagrams of levels L0 to L2" },
+      releaseFull: { hospital: "Release and withdraw whole networks (L3; released by somebody other than who added it)" },
+      readAccessLog: { hospital: "Check who of the other side opened a released diagram" },
+    },
+  },
+} as const;

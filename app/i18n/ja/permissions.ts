@@ -1,0 +1,58 @@
+/** Who can do what, in words. Below `actions`: table → action → side, wherever somebody of that side may. */
+export const permissions = {
+  tab: "役割とできること",
+  title: "誰が何をできるか",
+  lead: "できることは役割で決まります。役割を複数持つ方は、そのどれかでできることがすべてできます。",
+  caption: "{{side}}の役割ごとの、{{feature}}でできること",
+  can: "できる",
+  cannot: "できない",
+  action: "できること",
+  yours: "あなたの役割",
+  admin: {
+    title: "組織の管理者",
+    lead: "役割とは別に、次のことができます。内容を見られるかどうかは、役割で決まります。",
+    acts: {
+      members: "メンバーを追加・変更し、利用を停止・再開する",
+      links: "パスワード設定用リンクを発行する",
+      invitations: "相手先を招待し、招待を取り消す",
+      profile: "相手先に表示される組織の情報を変更する",
+    },
+  },
+  features: {
+    incidents: "インシデント",
+    advisories: "アドバイザリー",
+    contracts: "保守契約",
+    securityPolicies: "ポリシー・開示",
+    diagrams: "ネットワーク構成図",
+  },
+  actions: {
+    incidents: {
+      view: { hospital: "インシデントを見る", vendor: "インシデントを見る" },
+      post: { hospital: "報告・コメントし、対応の段階を進める", vendor: "報告・コメントし、対応の段階を進める" },
+      acknowledge: { hospital: "相手先の報告の受領を確認し、重大度を評価する", vendor: "相手先の報告の受領を確認し、重大度を評価する" },
+      close: { hospital: "終えることを承認する(双方の承認で終わります)", vendor: "終えることを承認する(双方の承認で終わります)" },
+    },
+    advisories: {
+      view: { hospital: "届いたアドバイザリーを見る", vendor: "アドバイザリーを見る" },
+      import: { vendor: "アドバイザリーを社内に取り込む" },
+      publish: { vendor: "病院を選んで公開し、説明を添える" },
+      acknowledge: { hospital: "アドバイザリーの受領を確認する" },
+    },
+    contracts: {
+      view: { hospital: "保守契約を見る", vendor: "保守契約を見る" },
+      write: { hospital: "保守契約を登録・変更する", vendor: "保守契約を登録・変更する" },
+    },
+    securityPolicies: {
+      view: { hospital: "双方の文書を見る", vendor: "双方の文書を見る" },
+      write: { hospital: "自組織の文書を登録し、新しい版を発行する", vendor: "自組織の文書を登録し、新しい版を発行する" },
+      acknowledge: { hospital: "相手先の文書の受領を確認する", vendor: "相手先の文書の受領を確認する" },
+    },
+    diagrams: {
+      view: { hospital: "院内の構成図を見る", vendor: "病院が公開した構成図を見る" },
+      write: { hospital: "構成図と新しい版を登録する" },
+      release: { hospital: "L0からL2の図を公開し、公開をやめる" },
+      releaseFull: { hospital: "全体図(L3)を公開し、公開をやめる(公開は登録した方以外)" },
+      readAccessLog: { hospital: "相手先が公開中の図を見た記録を確かめる" },
+    },
+  },
+} as const;
