@@ -3,7 +3,6 @@ export const permissions = {
   tab: "Roles",
   title: "Who can do what",
   lead: "Roles decide what people can do. Whoever holds several roles can do everything that any of them allows.",
-  caption: "What each role of the {{side}} can do: {{feature}}",
   can: "Yes",
   cannot: "No",
   action: "Action",

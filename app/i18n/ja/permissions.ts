@@ -3,7 +3,6 @@ export const permissions = {
   tab: "役割とできること",
   title: "誰が何をできるか",
   lead: "できることは役割で決まります。役割を複数持つ方は、そのどれかでできることがすべてできます。",
-  caption: "{{side}}の役割ごとの、{{feature}}でできること",
   can: "できる",
   cannot: "できない",
   action: "できること",

@@ -71,6 +71,19 @@ export const FORMS: readonly Form[] = [
     place: "features/organizations/routes/new-member", person: "mori", texts: ["name", "email", "jobTitle"],
     fields: () => ({ name: "試験 次郎", email: `e2e-${newId()}@hikari.example`, jobTitle: "臨床工学科", roles: ["clinical_engineer"], isAdmin: "on" }),
   },
+  {
+    place: "features/organizations/routes/member", person: "mori", values: ({ member }) => ({ memberId: member }), texts: ["name", "jobTitle"],
+    fields: async (world) => ({
+      name: "試験 三郎", jobTitle: "臨床工学科", roles: ["clinical_engineer"], revision: await presentOf(world, "app_user", world.member),
+    }),
+  },
+  {
+    place: "features/organizations/routes/member-access", person: "mori", values: ({ leaver }) => ({ memberId: leaver }),
+    async fields({ portal, leaver }) {
+      const [row] = await portal.rows<{ active: boolean }>("select deactivated_at is null as active from app_user where id = $1", [leaver]);
+      return { intent: row?.active === true ? "stop" : "resume" };
+    },
+  },
   { place: "features/workspaces/routes/invitations", person: "mori", fields: ({ openInvitation }) => ({ revoke: openInvitation }) },
   {
     place: "features/workspaces/routes/new-invitation", person: "mori", texts: ["organizationName", "email"],

@@ -28,6 +28,9 @@ export interface World {
   readonly diagram: string;
   readonly advisory: string;
   readonly delivery: string;
+  /** Members of the hospital without anything to do: one to be changed, one to leave and come back. */
+  readonly member: string;
+  readonly leaver: string;
   /** Links that nobody has used yet. */
   readonly passwordToken: string;
   readonly invitationToken: string;
@@ -50,8 +53,14 @@ export async function openWorld(env: Record<string, string> = {}, root?: string)
   const theirPolicy = await first("security_policy", "owner_side = 'vendor'");
   const delivery = await first("advisory_delivery");
   const [delivered] = await portal.rows<{ advisory_id: string }>("select advisory_id from advisory_delivery where id = $1", [delivery]);
-  const email = `e2e-${randomUUID()}@hikari.example`;
-  const memberPage = await send(portal, cast.mori, "/settings/members/new", { name: "試験 太郎", email, jobTitle: "", roles: ["clinical_engineer"] });
+  const newMember = (name: string) =>
+    send(portal, cast.mori, "/settings/members/new", { name, email: `e2e-${randomUUID()}@hikari.example`, jobTitle: "", roles: ["clinical_engineer"] });
+  const makeMember = async (name: string) => {
+    await newMember(name);
+    const [row] = await portal.rows<{ id: string }>("select id from app_user where name = $1", [name]);
+    return row?.id ?? "";
+  };
+  const memberPage = await newMember("試験 太郎");
   const invitation = () => send(portal, cast.mori, "/settings/invitations/new", { organizationName: "架空テスト工業", email: `e2e-${randomUUID()}@test.example` });
   const invitationPage = await invitation();
   await invitation();
@@ -65,6 +74,8 @@ export async function openWorld(env: Record<string, string> = {}, root?: string)
     incident: await first("incident", "reporting_side = 'hospital' and status not in ('closed', 'not_incident')"),
     diagram: await first("diagram", "released_version is not null and level in ('L1', 'L2')"),
     advisory: delivered?.advisory_id ?? "",
+    member: await makeMember("試験 三郎"),
+    leaver: await makeMember("試験 四郎"),
     passwordToken: tokenIn(memberPage, "password"),
     invitationToken: tokenIn(invitationPage, "invitations"),
     openInvitation: open?.id ?? "",

@@ -81,7 +81,7 @@ function FeatureList({ feature, side, own }: MatrixProps & { feature: Permission
   const words = useActionText(feature, side);
   return (
     <div className="px-4 py-3">
-      <h3 className="text-body font-bold">{t(`features.${feature}`)}</h3>
+      <h4 className="text-body font-bold">{t(`features.${feature}`)}</h4>
       <dl className="mt-1 flex flex-col gap-2 text-dense">
         {actionsOf(feature, side).map(({ action, roles }) => (
           <div key={action}>

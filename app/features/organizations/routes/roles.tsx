@@ -16,7 +16,7 @@ export default function Roles() {
     <Section title={t("title")} description={t("lead")} className="gap-6">
       {[organization.side, otherSide(organization.side)].map((side) => (
         <div key={side} className="flex flex-col items-stretch gap-2">
-          <div><SideMark side={side} /></div>
+          <h3><SideMark side={side} /></h3>
           <PermissionMatrix side={side} own={person.roles} />
         </div>
       ))}

@@ -13,6 +13,7 @@ const EDITS: readonly { place: string; table: string; text: string; revision?: s
   { place: "security-policies/routes/edit-policy", table: "security_policy", text: "title", id: ({ ownPolicy }) => ownPolicy },
   { place: "incidents/routes/edit-incident", table: "incident", text: "phenomenon", id: ({ incident }) => incident },
   { place: "diagrams/routes/edit-diagram", table: "diagram", text: "title", id: ({ diagram }) => diagram },
+  { place: "organizations/routes/member", table: "app_user", text: "name", id: ({ member }) => member },
   { place: "advisories/routes/edit-delivery", table: "advisory_delivery", text: "contact", revision: "edit_revision", id: ({ delivery }) => delivery },
 ];
 
