@@ -29,6 +29,7 @@ export default [
         route("roles", feature("organizations", "roles")),
         route("invitations", feature("workspaces", "invitations")),
         route("invitations/new", feature("workspaces", "new-invitation")),
+        route("audit", feature("audit", "organization-audit")),
       ]),
     ]),
     route("report", feature("incidents", "report")),
@@ -66,6 +67,7 @@ export default [
         route(":diagramId/release", feature("diagrams", "release")),
         route(":diagramId/accesses", feature("diagrams", "accesses")),
       ]),
+      route("audit", feature("audit", "workspace-audit")),
     ]),
     route(
       "workspaces/:workspaceId/security-policies/:policyId/versions/:versionId/document",
@@ -75,6 +77,8 @@ export default [
     route("workspaces/:workspaceId/advisories/:deliveryId/revisions/:number/original", "features/advisories/routes/delivered-original.ts"),
     route("workspaces/:workspaceId/incidents/:incidentId/act", "features/incidents/routes/act.ts"),
     route("workspaces/:workspaceId/files/:fileId", "features/attachments/routes/file.ts"),
+    route("workspaces/:workspaceId/audit.jsonl", "features/audit/routes/workspace-file.ts"),
+    route("settings/audit.jsonl", "features/audit/routes/organization-file.ts"),
     route("*", feature("shell", "not-found")),
   ]),
 ] satisfies RouteConfig;

@@ -3,6 +3,7 @@ import type { Request, Response } from "express";
 import type { Hub } from "#server/live/hub.ts";
 import type { Sessions, SignedIn } from "#server/modules/auth/index.ts";
 import { listRailWorkspaces, readOrganizationStream } from "#server/modules/workspaces/index.ts";
+import { drained } from "./drained.ts";
 import { hiddenKindsOf } from "./hidden-kinds.ts";
 import type { RailWorkspace } from "#server/modules/workspaces/index.ts";
 import { readAs, openOrganizationScope } from "#server/platform/scope.ts";
@@ -33,6 +34,10 @@ declare module "@remix-run/node" {
      * browser that still sends would show an error of its own in place of our answer.
      */
     discardBody(): void;
+    /** Remix asks for a page's data: its answer is gathered whole and never streamed. */
+    readonly asksForData: boolean;
+    /** Waits for the reader: Remix writes a streamed answer as fast as it comes. */
+    drained(): Promise<void>;
     /** The session alone; null for nobody. */
     session(): Promise<SignedIn | null>;
     /**
@@ -72,6 +77,8 @@ export function createLoadContext(parts: {
   return {
     services, sessions, hub, nonce, contentSecurityPolicy,
     discardBody: () => void request.removeAllListeners("data").resume(),
+    asksForData: request.path.endsWith(".data"),
+    drained: () => drained(response),
     session: () => (session ??= readSession()),
     visit: () => (visit ??= readVisit()),
   };

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { describe, expect, it } from "vitest";
+import { audit as enAudit } from "#app/i18n/en/audit.ts";
 import { events as en } from "#app/i18n/en/events.ts";
+import { audit as jaAudit } from "#app/i18n/ja/audit.ts";
 import { events as ja } from "#app/i18n/ja/events.ts";
 import { defineEvent } from "#server/platform/events.ts";
 import { eventFaults, isEventDefinition } from "./support/event-rules.ts";
@@ -12,6 +14,14 @@ const declared = Object.values(modules).flatMap((exported) => Object.values(expo
 it("every event is declared once, strict, in the past tense, and announced in both languages when both sides see it", () => {
   expect(declared.length).toBeGreaterThan(20);
   expect(eventFaults(declared, { ja, en })).toEqual([]);
+});
+
+it("every event has a sentence in both languages, and every kind of subject a word, for the record", () => {
+  const texts = { ja: { events: ja, kinds: jaAudit.kinds }, en: { events: en, kinds: enAudit.kinds } };
+  const missing = Object.entries(texts).flatMap(([language, { events, kinds }]) => declared.flatMap(({ type, subject }) => [
+    ...(type in events ? [] : [`${language}: no sentence for ${type}`]), ...(subject in kinds ? [] : [`${language}: no word for ${subject}`]),
+  ]));
+  expect(missing).toEqual([]);
 });
 
 describe("a planted event", () => {

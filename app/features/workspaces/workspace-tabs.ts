@@ -1,8 +1,13 @@
 import type { TFunction } from "i18next";
 import type { NavTab } from "#app/components/nav-tabs.tsx";
+import { auditPermissions } from "#server/modules/audit/permissions.ts";
+import { may } from "#server/platform/permissions.ts";
+import type { Actor } from "#server/platform/permissions.ts";
 
-/** The pages of one workspace, in the order in which one looks for them. */
-export function workspaceTabs(workspaceId: string, unread: Readonly<Record<string, number>>, t: TFunction<"workspaces">): NavTab[] {
+/** The pages of one workspace, in the order in which one looks for them; the record for those who may read it. */
+export function workspaceTabs(
+  workspaceId: string, unread: Readonly<Record<string, number>>, reader: Actor, t: TFunction<"workspaces">,
+): NavTab[] {
   const base = `/workspaces/${workspaceId}`;
   return [
     { to: base, label: t("tabs.overview"), unread: unread["workspace"] ?? 0, end: true },
@@ -11,5 +16,6 @@ export function workspaceTabs(workspaceId: string, unread: Readonly<Record<strin
     { to: `${base}/contracts`, label: t("tabs.contracts"), unread: unread["contract"] ?? 0 },
     { to: `${base}/security-policies`, label: t("tabs.securityPolicies"), unread: unread["security-policy"] ?? 0 },
     { to: `${base}/diagrams`, label: t("tabs.diagrams"), unread: unread["diagram"] ?? 0 },
+    ...(may(reader, auditPermissions, "view") ? [{ to: `${base}/audit`, label: t("tabs.audit") }] : []),
   ];
 }

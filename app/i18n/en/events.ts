@@ -1,4 +1,7 @@
-/** Announcements of what the other side just did. Keys are event types; `who` is the organization. */
+/**
+ * What somebody did, one sentence per event type. `who` is the organization in announcements of what the other side
+ * just did, and the person in lists and in the record. What concerns one organization alone stands only there.
+ */
 export const events = {
   "workspace.opened": "The workspace with {{who}} is open.",
   "contract.created": "{{who}} added a maintenance contract.",
@@ -37,6 +40,18 @@ export const events = {
   "advisory.revised": "{{who}} revised an advisory.",
   "advisory.updated": "{{who}} changed the words that go with an advisory.",
   "advisory.acknowledged": "{{who}} acknowledged an advisory.",
+  "organization.registered": "{{who}} registered the organization.",
+  "organization.profile-changed": "{{who}} changed the organization's details.",
+  "member.created": "{{who}} added a member.",
+  "member.password-link-issued": "{{who}} issued a password link.",
+  "person.signed-in": "{{who}} signed in.",
+  "person.signed-out": "{{who}} signed out.",
+  "person.password-set": "{{who}} set a password.",
+  "person.language-chosen": "{{who}} chose a language.",
+  "invitation.sent": "{{who}} invited an organization.",
+  "invitation.accepted": "{{who}} accepted an invitation.",
+  "invitation.revoked": "{{who}} revoked an invitation.",
+  "record.exported": "{{who}} exported a record to a file.",
   person: "{{name}}",
   other: "{{who}} made a change.",
   burst: "{{count}} updates arrived.",

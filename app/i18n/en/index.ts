@@ -1,5 +1,6 @@
 export { advisories } from "./advisories.ts";
 export { attachments } from "./attachments.ts";
+export { audit } from "./audit.ts";
 export { auth } from "./auth.ts";
 export { common } from "./common.ts";
 export { contracts } from "./contracts.ts";

@@ -57,5 +57,6 @@ export const organizations = {
       link: "If they no longer know it, issue a password link from the list of members afterwards.",
     },
   },
+  audit: { tab: "Record" },
   invitations: { tab: "Invitations" },
 } as const;

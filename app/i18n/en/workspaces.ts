@@ -6,6 +6,7 @@ export const workspaces = {
     contracts: "Contracts",
     securityPolicies: "Policies",
     diagrams: "Diagrams",
+    audit: "Record",
   },
   overviewOf: "Overview of the workspace with {{name}}",
   emergencyContact: "Emergency contact",

@@ -1,4 +1,7 @@
-/** Announcements of what the other side just did. Keys are event types; `who` is the organization. */
+/**
+ * What somebody did, one sentence per event type. `who` is the organization in announcements of what the other side
+ * just did, and the person in lists and in the record. What concerns one organization alone stands only there.
+ */
 export const events = {
   "workspace.opened": "{{who}}とのワークスペースが開きました。",
   "contract.created": "{{who}}が保守契約を登録しました。",
@@ -37,6 +40,18 @@ export const events = {
   "advisory.revised": "{{who}}がアドバイザリーを改訂しました。",
   "advisory.updated": "{{who}}がアドバイザリーの説明を変更しました。",
   "advisory.acknowledged": "{{who}}がアドバイザリーを受領確認しました。",
+  "organization.registered": "{{who}}が組織を登録しました。",
+  "organization.profile-changed": "{{who}}が組織の情報を変更しました。",
+  "member.created": "{{who}}がメンバーを追加しました。",
+  "member.password-link-issued": "{{who}}がパスワード設定用のリンクを発行しました。",
+  "person.signed-in": "{{who}}がサインインしました。",
+  "person.signed-out": "{{who}}がサインアウトしました。",
+  "person.password-set": "{{who}}がパスワードを設定しました。",
+  "person.language-chosen": "{{who}}が表示する言語を選びました。",
+  "invitation.sent": "{{who}}が相手先を招待しました。",
+  "invitation.accepted": "{{who}}が招待を承認しました。",
+  "invitation.revoked": "{{who}}が招待を取り消しました。",
+  "record.exported": "{{who}}が記録をファイルに書き出しました。",
   person: "{{name}}さん",
   other: "{{who}}が更新しました。",
   burst: "{{count}}件の更新が届きました。",

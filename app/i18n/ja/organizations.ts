@@ -57,5 +57,6 @@ export const organizations = {
       link: "パスワードが分からない場合は、再開後にメンバー一覧から設定用リンクを発行してください。",
     },
   },
+  audit: { tab: "記録" },
   invitations: { tab: "招待" },
 } as const;

@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import { NavTabs } from "#app/components/nav-tabs.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useShell } from "#app/features/shell/shell-data.ts";
+import { auditPermissions } from "#server/modules/audit/permissions.ts";
+import { may } from "#server/platform/permissions.ts";
 
 export default function Settings() {
   const { t } = useTranslation("organizations");
@@ -12,6 +14,7 @@ export default function Settings() {
     { to: "/settings", label: t("profile.tab"), end: true },
     { to: "/settings/roles", label: permissions("tab") },
     ...(person.isAdmin ? [{ to: "/settings/members", label: t("members.tab") }, { to: "/settings/invitations", label: t("invitations.tab") }] : []),
+    ...(person.isAdmin || may(person, auditPermissions, "view") ? [{ to: "/settings/audit", label: t("audit.tab") }] : []),
   ];
   return (
     <div className="flex flex-col gap-6">

@@ -1,0 +1,16 @@
+import { cursorOf, NO_FILTER, recordFilterSchema } from "#server/modules/audit/index.ts";
+
+const FIELDS = ["kind", "person", "from", "to"] as const;
+
+/** The filter as the address has it: judged, and as it was typed. What cannot be used is named and filters nothing. */
+export function readAddress(request: Request) {
+  const { searchParams } = new URL(request.url);
+  const values = Object.fromEntries(FIELDS.map((name) => [name, searchParams.get(name) ?? ""])) as Record<(typeof FIELDS)[number], string>;
+  const parsed = recordFilterSchema.safeParse(values);
+  const errors = (parsed.error?.issues ?? []).map(({ path, message }) => ({ field: String(path[0]), key: message }));
+  return {
+    request: { filter: parsed.data ?? NO_FILTER, before: cursorOf(searchParams.get("before")) },
+    shown: { values, errors },
+  };
+}
+export type ShownFilter = ReturnType<typeof readAddress>["shown"];

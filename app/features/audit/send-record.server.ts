@@ -1,0 +1,36 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { contentDisposition } from "#app/http/send-file-headers.server.ts";
+import { exportText } from "#server/modules/audit/index.ts";
+import type { ExportedRecord, StoredEntry } from "#server/modules/audit/index.ts";
+import { dayInTokyo } from "#server/platform/clock.ts";
+
+type ReadBatch = (after: number) => Promise<StoredEntry[]>;
+
+/** A file is for downloading; as a page's data it would be gathered in memory. */
+export function refuseData({ asksForData }: Pick<AppLoadContext, "asksForData">): void {
+  if (asksForData) throw new Response(null, { status: 404 });
+}
+
+/** Answers with the file of a record, read a batch at a time and never faster than the reader takes it. */
+export function sendRecord(request: Request, context: Pick<AppLoadContext, "drained">, file: ExportedRecord, readBatch: ReadBatch): Response {
+  const headers = {
+    "Content-Type": "application/jsonl; charset=utf-8",
+    "Content-Disposition": contentDisposition("attachment", `record-${file.kind}-${dayInTokyo(new Date(file.exportedAt))}.jsonl`),
+    // Compressing would gather what was meant to pass through; keeping would outlive the right to read.
+    "Cache-Control": "private, no-store, no-transform",
+  };
+  if (request.method === "HEAD") return new Response(null, { headers });
+  const encoder = new TextEncoder();
+  const text = exportText(file, readBatch);
+  return new Response(new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await context.drained();
+      const { done, value } = request.signal.aborted ? { done: true, value: "" } : await text.next();
+      if (done === true) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await text.return();
+    },
+  }), { headers });
+}
