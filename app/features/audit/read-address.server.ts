@@ -1,11 +1,12 @@
 import { cursorOf, NO_FILTER, recordFilterSchema } from "#server/modules/audit/index.ts";
 
-const FIELDS = ["kind", "person", "from", "to"] as const;
-
 /** The filter as the address has it: judged, and as it was typed. What cannot be used is named and filters nothing. */
 export function readAddress(request: Request) {
   const { searchParams } = new URL(request.url);
-  const values = Object.fromEntries(FIELDS.map((name) => [name, searchParams.get(name) ?? ""])) as Record<(typeof FIELDS)[number], string>;
+  const values = {
+    kind: searchParams.get("kind") ?? "", person: searchParams.get("person") ?? "",
+    from: searchParams.get("from") ?? "", to: searchParams.get("to") ?? "",
+  };
   const parsed = recordFilterSchema.safeParse(values);
   const errors = (parsed.error?.issues ?? []).map(({ path, message }) => ({ field: String(path[0]), key: message }));
   return {

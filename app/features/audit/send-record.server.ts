@@ -1,4 +1,5 @@
-import type { AppLoadContext } from "@remix-run/node";
+import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import { requireVisit } from "#app/http/scope.server.ts";
 import { contentDisposition } from "#app/http/send-file-headers.server.ts";
 import { exportText } from "#server/modules/audit/index.ts";
 import type { ExportedRecord, StoredEntry } from "#server/modules/audit/index.ts";
@@ -6,9 +7,10 @@ import { dayInTokyo } from "#server/platform/clock.ts";
 
 type ReadBatch = (after: number) => Promise<StoredEntry[]>;
 
-/** A file is for downloading; as a page's data it would be gathered in memory. */
-export function refuseData({ asksForData }: Pick<AppLoadContext, "asksForData">): void {
-  if (asksForData) throw new Response(null, { status: 404 });
+/** A file is for downloading; as a page's data, Remix's own way of asking, it would be gathered in memory. */
+export async function refuseData(args: LoaderFunctionArgs): Promise<void> {
+  await requireVisit(args);
+  if (args.context.asksForData) throw new Response(null, { status: 404 });
 }
 
 /** Answers with the file of a record, read a batch at a time and never faster than the reader takes it. */
@@ -19,6 +21,7 @@ export function sendRecord(request: Request, context: Pick<AppLoadContext, "drai
     // Compressing would gather what was meant to pass through; keeping would outlive the right to read.
     "Cache-Control": "private, no-store, no-transform",
   };
+  // Recorded all the same: it was asked for, and HEAD must answer as GET does.
   if (request.method === "HEAD") return new Response(null, { headers });
   const encoder = new TextEncoder();
   const text = exportText(file, readBatch);

@@ -1,4 +1,5 @@
 import { advisoryPermissions } from "#server/modules/advisories/permissions.ts";
+import { auditPermissions } from "#server/modules/audit/permissions.ts";
 import { contractPermissions } from "#server/modules/contracts/permissions.ts";
 import { diagramPermissions } from "#server/modules/diagrams/permissions.ts";
 import { incidentPermissions } from "#server/modules/incidents/permissions.ts";
@@ -14,6 +15,7 @@ export const PERMISSION_TABLES = {
   contracts: contractPermissions,
   securityPolicies: securityPolicyPermissions,
   diagrams: diagramPermissions,
+  audit: auditPermissions,
 } satisfies Record<string, PermissionTable<string>>;
 
 export type PermissionFeature = keyof typeof PERMISSION_TABLES;

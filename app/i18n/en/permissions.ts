@@ -23,6 +23,7 @@ export const permissions = {
     contracts: "Maintenance contracts",
     securityPolicies: "Policies and disclosures",
     diagrams: "Network diagrams",
+    audit: "Record",
   },
   actions: {
     incidents: {
@@ -52,6 +53,11 @@ export const permissions = {
       release: { hospital: "Release and withdraw diagrams of levels L0 to L2" },
       releaseFull: { hospital: "Release and withdraw whole networks (L3; released by somebody other than who added it)" },
       readAccessLog: { hospital: "Check who of the other side opened a released diagram" },
+    },
+    audit: {
+      view: { hospital: "Read the records of workspaces and of the organization", vendor: "Read what your own people did, in the records of workspaces and of the organization" },
+      viewCounterpart: { hospital: "Read what the other side did as well" },
+      export: { hospital: "Export a record as a file", vendor: "Export a record as a file (a shared record holds both sides)" },
     },
   },
 } as const;

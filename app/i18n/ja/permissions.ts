@@ -23,6 +23,7 @@ export const permissions = {
     contracts: "保守契約",
     securityPolicies: "ポリシー・開示",
     diagrams: "ネットワーク構成図",
+    audit: "記録",
   },
   actions: {
     incidents: {
@@ -52,6 +53,11 @@ export const permissions = {
       release: { hospital: "L0からL2の図を公開し、公開をやめる" },
       releaseFull: { hospital: "全体図(L3)を公開し、公開をやめる(公開は登録した方以外)" },
       readAccessLog: { hospital: "相手先が公開中の図を見た記録を確かめる" },
+    },
+    audit: {
+      view: { hospital: "ワークスペースと組織の記録を見る", vendor: "ワークスペースと組織の記録のうち、自社の方が行ったことを見る" },
+      viewCounterpart: { hospital: "相手先が行ったことの記録も見る" },
+      export: { hospital: "記録をファイルに書き出す", vendor: "記録をファイルに書き出す(共有している記録は双方の分が入ります)" },
     },
   },
 } as const;

@@ -26,6 +26,9 @@ export async function textsOfOthers(portal: Portal, person: Person): Promise<Set
       else for (const line of value.split(/\r?\n/)) if (tells(line)) hidden.add(line.trim());
     }
   }
+  // What an event said stays said: it may name a version whose release has ended since.
+  const told = await portal.rows<{ value: string }>("select payload::text as value from event where hospital_id = $1 or vendor_id = $1", [person.organizationId]);
+  visible += told.map(({ value }) => `\n${value}`).join("");
   for (const text of hidden) if (visible.includes(text)) hidden.delete(text);
   return hidden;
 }

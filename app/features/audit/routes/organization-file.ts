@@ -7,7 +7,7 @@ import { refuseData, sendRecord } from "../send-record.server.ts";
 
 /** `/settings/audit.jsonl`: the organization's own record. A command, because exports are recorded. */
 export async function loader(args: LoaderFunctionArgs) {
-  refuseData(args.context);
+  await refuseData(args);
   try {
     const file = await commandInOrganization(args, null, exportOrganizationRecord);
     return sendRecord(args.request, args.context, file, (after) =>

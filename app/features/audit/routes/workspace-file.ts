@@ -6,7 +6,7 @@ import { refuseData, sendRecord } from "../send-record.server.ts";
 
 /** `…/audit.jsonl`: the shared record, or with `?record=private` the own side's. A command, because exports are recorded. */
 export async function loader(args: LoaderFunctionArgs) {
-  refuseData(args.context);
+  await refuseData(args);
   const kind = workspaceRecordOf(new URL(args.request.url).searchParams.get("record"));
   try {
     const file = await commandInWorkspace(args, null, (tx, scope) => exportWorkspaceRecord(tx, scope, kind));
