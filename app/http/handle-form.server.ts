@@ -2,7 +2,7 @@ import { data } from "@remix-run/node";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { v5 as uuidv5, validate as isStandardUuid } from "uuid";
 import type * as z from "zod";
-import { DomainError, StaleEdit } from "#server/platform/errors.ts";
+import { DomainError, RefusedField, StaleEdit } from "#server/platform/errors.ts";
 import { statusOf, toResponse } from "./errors.server.ts";
 import type { FormFailure } from "./form.ts";
 import { BadUpload, parseUpload } from "./parse-upload.server.ts";
@@ -59,6 +59,7 @@ export async function handleForm<Schema extends z.ZodType, T>(args: ActionFuncti
   try {
     return await options.run(parsed.data, { requestId: requestIdOf(args.request, upload.fields["requestId"]), files: upload.files });
   } catch (error) {
+    if (error instanceof RefusedField) return fail(args, statusOf(error), false, { fieldErrors: { [error.field]: [error.reason] }, values });
     if (error instanceof DomainError && (error.code === "invalid-input" || error.code === "conflict" || error.code === "invalid-state")) {
       const newer = error instanceof StaleEdit ? error.newer : null;
       return fail(args, statusOf(error), false, { formError: error.reason, values, newer });

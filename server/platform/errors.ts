@@ -26,6 +26,15 @@ export class DomainError extends Error {
 
 export const notFound = (what: string): DomainError => new DomainError("not-found", `${what} not found`);
 
+/** What stands in one field cannot be taken. `reason`: a key below `errors.field`. */
+export class RefusedField extends DomainError {
+  readonly field: string;
+  constructor(field: string, reason: string) {
+    super("invalid-input", `${field} refused: ${reason}`, reason);
+    this.field = field;
+  }
+}
+
 /** Somebody changed it since the form was opened. `newer`: form field → its present text. */
 export class StaleEdit extends DomainError {
   readonly newer: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ export const auth = {
   password: "Password",
   newPassword: "New password",
   repeatPassword: "New password, once more",
-  passwordHint: "At least 12 characters. A short sentence works well.",
+  passwordHint: "At least 12 characters. Several words that do not belong together work well; signs and digits are not required.",
   signIn: {
     title: "Sign in",
     lead: "Where hospitals and the makers of their medical devices share contracts, policies, incidents, diagrams and advisories.",

@@ -9,9 +9,9 @@ import { ErrorPage } from "#app/features/shell/components/error-page.tsx";
 import { toResponse } from "#app/http/errors.server.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
-import { newPasswordSchema, readPasswordLink, recordSignIn, redeemPasswordLink } from "#server/modules/auth/index.ts";
+import { newPasswordSchema, readPasswordLink, recordSignIn, redeemPasswordLink, refuseWeakPassword } from "#server/modules/auth/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
-import { openOrganizationScope } from "#server/platform/scope.ts";
+import { openOrganizationScope, readAs } from "#server/platform/scope.ts";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
@@ -30,7 +30,11 @@ export function action(args: ActionFunctionArgs) {
     schema: newPasswordSchema,
     secrets: ["password", "repeated"],
     async run({ password }) {
-      const person = await redeemPasswordLink(services.authDb, args.params["token"] ?? "", password, services.clock());
+      const token = args.params["token"] ?? "";
+      const holder = await readPasswordLink(services.authDb, token, services.clock());
+      const { user, organizationName } = await readAs(services.db, holder, (db) => openOrganizationScope(db, holder.userId));
+      await refuseWeakPassword("password", password, [holder.email, user.name, organizationName]);
+      const person = await redeemPasswordLink(services.authDb, token, password, services.clock());
       await carryOut(services, person, null, async (tx) => recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "passwordSet"));
       const { cookie } = await sessions.open(person.userId);
       throw redirect("/today", { headers: { "Set-Cookie": cookie } });

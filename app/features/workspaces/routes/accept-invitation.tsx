@@ -12,7 +12,7 @@ import { ErrorPage } from "#app/features/shell/components/error-page.tsx";
 import { toResponse } from "#app/http/errors.server.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
-import { hashLinkToken } from "#server/modules/auth/index.ts";
+import { hashLinkToken, refuseWeakPassword } from "#server/modules/auth/index.ts";
 import { registerOrganizationSchema } from "#server/modules/organizations/index.ts";
 import { acceptAsNewOrganization, acceptInvitation, readInvitation } from "#server/modules/workspaces/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
@@ -53,6 +53,9 @@ export async function action(args: ActionFunctionArgs) {
     schema: registerOrganizationSchema,
     secrets: ["password", "repeated"],
     async run(input) {
+      const { email } = await asIdentity(services.db, { userId: null, organizationId: null, linkTokenHash },
+        (tx) => readInvitation(tx, token, services.clock()));
+      await refuseWeakPassword("password", input.password, [email, input.name, input.organizationName]);
       const { workspaceId, userId } = await carryOut(services, { userId: null, organizationId: null, linkTokenHash }, null,
         (tx) => acceptAsNewOrganization(tx, token, input));
       const { cookie } = await sessions.open(userId);
