@@ -387,6 +387,13 @@ export interface Session {
   user_id: string;
 }
 
+export interface SignInThrottle {
+  blocked_until: Timestamp;
+  failures: number;
+  key: string;
+  last_failed_at: Timestamp;
+}
+
 export interface SubjectActivity {
   hospital_id: string | null;
   last_actor_user_id: string | null;
@@ -445,6 +452,7 @@ export interface DB {
   security_policy_acknowledgement: SecurityPolicyAcknowledgement;
   security_policy_version: SecurityPolicyVersion;
   session: Session;
+  sign_in_throttle: SignInThrottle;
   subject_activity: SubjectActivity;
   subject_seen: SubjectSeen;
   user_credential: UserCredential;

@@ -9,6 +9,7 @@ const STATUS: Record<ErrorCode, number> = {
   conflict: 409,
   "invalid-state": 409,
   "invalid-input": 422,
+  "too-many-attempts": 429,
   gone: 410,
 };
 

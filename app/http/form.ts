@@ -8,6 +8,8 @@ export interface FormFailure {
   readonly values: Readonly<Record<string, readonly string[]>>;
   /** Megabytes per file, for the words of size errors. */
   readonly limitMegabytes: number;
+  /** Seconds until it may be sent again, when it came too often. */
+  readonly waitSeconds: number | null;
   /** A stale edit: the newer state as the form's fields have it now, field name → text. */
   readonly newer: Readonly<Record<string, string>> | null;
 }

@@ -2,7 +2,7 @@ import { data } from "@remix-run/node";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { v5 as uuidv5, validate as isStandardUuid } from "uuid";
 import type * as z from "zod";
-import { DomainError, RefusedField, StaleEdit } from "#server/platform/errors.ts";
+import { DomainError, RefusedField, StaleEdit, TryLater } from "#server/platform/errors.ts";
 import { statusOf, toResponse } from "./errors.server.ts";
 import type { FormFailure } from "./form.ts";
 import { BadUpload, parseUpload } from "./parse-upload.server.ts";
@@ -60,6 +60,10 @@ export async function handleForm<Schema extends z.ZodType, T>(args: ActionFuncti
     return await options.run(parsed.data, { requestId: requestIdOf(args.request, upload.fields["requestId"]), files: upload.files });
   } catch (error) {
     if (error instanceof RefusedField) return fail(args, statusOf(error), false, { fieldErrors: { [error.field]: [error.reason] }, values });
+    if (error instanceof TryLater) {
+      const { reason: formError, waitSeconds } = error;
+      return fail(args, statusOf(error), false, { formError, values, waitSeconds }, { "Retry-After": String(waitSeconds) });
+    }
     if (error instanceof DomainError && (error.code === "invalid-input" || error.code === "conflict" || error.code === "invalid-state")) {
       const newer = error instanceof StaleEdit ? error.newer : null;
       return fail(args, statusOf(error), false, { formError: error.reason, values, newer });
@@ -91,9 +95,9 @@ function textKey(issue: z.core.$ZodIssue): string {
   return "invalid";
 }
 
-function fail(args: ActionFunctionArgs, status: number, hasUnread: boolean, failure: Partial<FormFailure>) {
+function fail(args: ActionFunctionArgs, status: number, hasUnread: boolean, failure: Partial<FormFailure>, headers: Record<string, string> = {}) {
   const limitMegabytes = Math.floor(args.context.services.config.uploadLimitBytes / (1024 * 1024));
-  const body: FormFailure = { ok: false, fieldErrors: {}, formError: null, values: {}, newer: null, limitMegabytes, ...failure };
+  const body: FormFailure = { ok: false, fieldErrors: {}, formError: null, values: {}, newer: null, waitSeconds: null, limitMegabytes, ...failure };
   if (hasUnread) args.context.discardBody();
-  return data(body, { status });
+  return data(body, { status, headers });
 }

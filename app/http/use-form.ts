@@ -22,7 +22,7 @@ export interface FormState {
 
 /** The state of a page's form after its action answered. For a fetcher's form pass `fetcher.data` and its state. */
 export function useForm(source?: { data: unknown; pending: boolean }): FormState {
-  const { t } = useTranslation("errors");
+  const { t, i18n } = useTranslation("errors");
   const actionData: unknown = useActionData();
   const navigation = useNavigation();
   const answer = source === undefined ? actionData : source.data;
@@ -39,7 +39,8 @@ export function useForm(source?: { data: unknown; pending: boolean }): FormState
     .filter((name) => name !== "")
     .map((name) => ({ fieldId: name, message: words(name) ?? "" }));
   if (failure?.formError != null) {
-    errors.unshift({ message: dynamicText(t, [`reason.${failure.formError}`, "reason.invalid-input"], { limit: failure.limitMegabytes }) });
+    const wait = failure.waitSeconds === null ? "" : inWords(failure.waitSeconds, i18n.language);
+    errors.unshift({ message: dynamicText(t, [`reason.${failure.formError}`, "reason.invalid-input"], { limit: failure.limitMegabytes, wait }) });
   }
 
   return {
@@ -50,6 +51,12 @@ export function useForm(source?: { data: unknown; pending: boolean }): FormState
     file: (name) => ({ name, error: words(name) }),
     errors, failure, pending,
   };
+}
+
+/** A wait: seconds up to a minute, then minutes. */
+function inWords(seconds: number, language: string): string {
+  const [value, unit] = seconds < 60 ? [seconds, "second"] : [Math.ceil(seconds / 60), "minute"];
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(value);
 }
 
 /**

@@ -24,6 +24,8 @@ export function createApp({ services, sessions, hub, surroundings, pools }: AppP
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
+  // None by default: whoever connects could say anything in X-Forwarded-For.
+  app.set("trust proxy", config.trustedProxies);
 
   app.get("/healthz", (_request, response) => void response.type("text/plain").send("ok"));
   app.get("/readyz", (_request, response) => {

@@ -38,6 +38,8 @@ declare module "@remix-run/node" {
     readonly asksForData: boolean;
     /** Waits for the reader: Remix writes a streamed answer as fast as it comes. */
     drained(): Promise<void>;
+    /** Of the browser, or of the nearest proxy that is not trusted. */
+    readonly clientAddress: string;
     /** The session alone; null for nobody. */
     session(): Promise<SignedIn | null>;
     /**
@@ -79,6 +81,7 @@ export function createLoadContext(parts: {
     discardBody: () => void request.removeAllListeners("data").resume(),
     asksForData: request.path.endsWith(".data"),
     drained: () => drained(response),
+    clientAddress: request.ip ?? "",
     session: () => (session ??= readSession()),
     visit: () => (visit ??= readVisit()),
   };

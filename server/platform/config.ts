@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { join } from "node:path";
 import * as z from "zod";
 
@@ -11,6 +12,8 @@ export interface Config {
   readonly clientDir: string;
   /** The address people open; decides cookies' Secure flag and the accepted origin. */
   readonly publicUrl: URL;
+  /** Addresses and networks (CIDR) of proxies whose word on the client's address counts. */
+  readonly trustedProxies: string[];
   readonly uploadLimitBytes: number;
   readonly roleSecret: string | undefined;
   readonly logLevel: string;
@@ -22,11 +25,20 @@ export class ConfigError extends Error {
   readonly code = "configuration";
 }
 
+/** 192.0.2.1, 10.0.0.0/8, 2001:db8::/32. A network of everybody (/0) would trust whoever connects. */
+function isNetwork(entry: string): boolean {
+  const [address = "", bits, ...more] = entry.split("/");
+  const size = isIP(address) === 4 ? 32 : 128;
+  return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= size));
+}
+
 const environment = z.object({
   BUILD_DIRECTORY: z.string().default("build"),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   UPLOAD_LIMIT_MB: z.coerce.number().positive().max(10_000).default(50),
   ROLE_SECRET: z.string().min(16).optional(),
+  TRUSTED_PROXIES: z.string().default("").transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ""))
+    .refine((list) => list.every(isNetwork)),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -49,7 +61,7 @@ export function readConfig(options: StartOptions, env: Readonly<Record<string, s
     const names = parsed.error.issues.map((issue) => String(issue.path[0])).join(", ");
     throw new ConfigError(`Check the environment variable ${names}: its value is not usable.`);
   }
-  const { BUILD_DIRECTORY, PUBLIC_URL, UPLOAD_LIMIT_MB, ROLE_SECRET, LOG_LEVEL } = parsed.data;
+  const { BUILD_DIRECTORY, PUBLIC_URL, UPLOAD_LIMIT_MB, ROLE_SECRET, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data;
   return {
     port: options.port,
     ownerUrl: options.ownerUrl,
@@ -57,6 +69,7 @@ export function readConfig(options: StartOptions, env: Readonly<Record<string, s
     rootDir: options.rootDir,
     clientDir: join(options.rootDir, BUILD_DIRECTORY, "client"),
     publicUrl: new URL(PUBLIC_URL ?? `http://localhost:${options.port}`),
+    trustedProxies: TRUSTED_PROXIES,
     uploadLimitBytes: Math.floor(UPLOAD_LIMIT_MB * 1024 * 1024),
     roleSecret: ROLE_SECRET,
     logLevel: LOG_LEVEL,

@@ -6,6 +6,7 @@ export type ErrorCode =
   | "conflict" // somebody else changed it since it was read
   | "invalid-state" // not possible in the present state
   | "invalid-input"
+  | "too-many-attempts" // slowed down; says when to try again
   | "gone"; // an expired, used or unknown link: one neutral answer
 
 /**
@@ -25,6 +26,15 @@ export class DomainError extends Error {
 }
 
 export const notFound = (what: string): DomainError => new DomainError("not-found", `${what} not found`);
+
+/** Too many attempts: nothing was looked at. */
+export class TryLater extends DomainError {
+  readonly waitSeconds: number;
+  constructor(waitSeconds: number) {
+    super("too-many-attempts", `to be tried again in ${waitSeconds} s`);
+    this.waitSeconds = waitSeconds;
+  }
+}
 
 /** What stands in one field cannot be taken. `reason`: a key below `errors.field`. */
 export class RefusedField extends DomainError {

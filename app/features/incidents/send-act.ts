@@ -29,4 +29,4 @@ export async function sendAct(page: string, fields: FormData): Promise<ActDone |
 
 const isDone = (body: unknown): body is ActDone => typeof body === "object" && body !== null && "ok" in body && body.ok === true;
 
-const unsent = (formError: string): FormFailure => ({ ok: false, fieldErrors: {}, formError, values: {}, newer: null, limitMegabytes: 0 });
+const unsent = (formError: string): FormFailure => ({ ok: false, fieldErrors: {}, formError, values: {}, newer: null, waitSeconds: null, limitMegabytes: 0 });

@@ -12,15 +12,19 @@ export interface Person {
 
 /**
  * Checks an address and a password, with the sign-in role.
- * Unknown address, wrong password, no password yet and a deactivated person all answer null.
+ * Unknown address, wrong password, no password yet and a deactivated person all answer null, after the same work.
+ * `admit` is asked before the password is looked at, with whose it would be (null: nobody's), and may refuse by throwing.
  */
-export async function checkCredentials(auth: Kysely<DB>, email: string, password: string): Promise<Person | null> {
+export async function checkCredentials(
+  auth: Kysely<DB>, email: string, password: string, admit: (userId: string | null) => Promise<void> = () => Promise.resolve(),
+): Promise<Person | null> {
   const row = await auth.selectFrom("user_credential")
     .innerJoin("app_user", "app_user.id", "user_credential.user_id")
     .select(["user_credential.user_id", "user_credential.organization_id", "user_credential.password_hash"])
     .where(sql`lower(user_credential.email)`, "=", email.toLowerCase())
     .where("app_user.deactivated_at", "is", null)
     .executeTakeFirst();
+  await admit(row?.user_id ?? null);
   const matches = await verifyPassword(row?.password_hash ?? null, password);
   return matches && row !== undefined ? { userId: row.user_id, organizationId: row.organization_id } : null;
 }

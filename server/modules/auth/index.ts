@@ -5,5 +5,6 @@ export { hashPassword } from "./password.ts";
 export { refuseWeakPassword } from "./password-strength.ts";
 export { newPasswordSchema, signInSchema } from "./schema.ts";
 export { hashLinkToken, newLinkToken } from "./secret-link.ts";
+export { knowDevice, signIn } from "./sign-in.ts";
 export { createSessions } from "./sessions.ts";
 export type { Sessions, SignedIn } from "./sessions.ts";

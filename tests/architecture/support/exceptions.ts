@@ -27,5 +27,8 @@ export const openToMembers: Readonly<Record<string, string>> = {
 export const unrecordedWriters: Readonly<Record<string, string>> = {
   "attachments/attachFiles": "part of a command, which authorizes and records",
   "auth/redeemPasswordLink": "runs as the accounts' role, which may not write the log; the route records passwordSet with it",
+  "auth/count": "attempts before anybody is known; the sign-in that succeeds is recorded",
+  "auth/sweep": "forgets attempts of another day",
+  "auth/takeBack": "attempts before anybody is known; the sign-in that succeeds is recorded",
   "workspaces/markSeen": "a person's own reading state is no shared fact",
 };

@@ -9,7 +9,7 @@ import { ErrorPage } from "#app/features/shell/components/error-page.tsx";
 import { toResponse } from "#app/http/errors.server.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
-import { newPasswordSchema, readPasswordLink, recordSignIn, redeemPasswordLink, refuseWeakPassword } from "#server/modules/auth/index.ts";
+import { knowDevice, newPasswordSchema, readPasswordLink, recordSignIn, redeemPasswordLink, refuseWeakPassword } from "#server/modules/auth/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
 import { openOrganizationScope, readAs } from "#server/platform/scope.ts";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
@@ -37,7 +37,9 @@ export function action(args: ActionFunctionArgs) {
       const person = await redeemPasswordLink(services.authDb, token, password, services.clock());
       await carryOut(services, person, null, async (tx) => recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "passwordSet"));
       const { cookie } = await sessions.open(person.userId);
-      throw redirect("/today", { headers: { "Set-Cookie": cookie } });
+      const headers = new Headers({ "Set-Cookie": cookie });
+      headers.append("Set-Cookie", knowDevice(services, args.request.headers.get("Cookie") ?? "", person.userId));
+      throw redirect("/today", { headers });
     },
   });
 }

@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
@@ -7,7 +7,7 @@ import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
 import { TextField } from "#app/components/text-field.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
-import { checkCredentials, recordSignIn, signInSchema } from "#server/modules/auth/index.ts";
+import { knowDevice, recordSignIn, signIn, signInSchema } from "#server/modules/auth/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { openOrganizationScope } from "#server/platform/scope.ts";
@@ -36,14 +36,20 @@ export function action(args: ActionFunctionArgs) {
     schema: signInSchema,
     secrets: ["password"],
     async run({ email, password }) {
-      const person = await checkCredentials(services.authDb, email, password);
+      const cookieHeader = args.request.headers.get("Cookie") ?? "";
+      const person = await signIn(services, { email, password, cookieHeader, clientAddress: args.context.clientAddress });
       if (person === null) throw new DomainError("invalid-input", "wrong credentials", "wrongCredentials");
       const { cookie } = await sessions.open(person.userId);
       await carryOut(services, person, null, async (tx) => recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "signedIn"));
-      throw redirect(safeTarget(args.request.url), { headers: { "Set-Cookie": cookie } });
+      const headers = new Headers({ "Set-Cookie": cookie });
+      headers.append("Set-Cookie", knowDevice(services, cookieHeader, person.userId));
+      throw redirect(safeTarget(args.request.url), { headers });
     },
   });
 }
+
+/** Retry-After reaches the browser with the page too. */
+export const headers = ({ actionHeaders }: HeadersArgs) => actionHeaders;
 
 export default function SignIn() {
   const { t } = useTranslation("auth");

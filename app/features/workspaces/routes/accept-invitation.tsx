@@ -12,7 +12,7 @@ import { ErrorPage } from "#app/features/shell/components/error-page.tsx";
 import { toResponse } from "#app/http/errors.server.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
-import { hashLinkToken, refuseWeakPassword } from "#server/modules/auth/index.ts";
+import { hashLinkToken, knowDevice, refuseWeakPassword } from "#server/modules/auth/index.ts";
 import { registerOrganizationSchema } from "#server/modules/organizations/index.ts";
 import { acceptAsNewOrganization, acceptInvitation, readInvitation } from "#server/modules/workspaces/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
@@ -59,7 +59,9 @@ export async function action(args: ActionFunctionArgs) {
       const { workspaceId, userId } = await carryOut(services, { userId: null, organizationId: null, linkTokenHash }, null,
         (tx) => acceptAsNewOrganization(tx, token, input));
       const { cookie } = await sessions.open(userId);
-      throw redirect(`/workspaces/${workspaceId}`, { headers: { "Set-Cookie": cookie } });
+      const headers = new Headers({ "Set-Cookie": cookie });
+      headers.append("Set-Cookie", knowDevice(services, args.request.headers.get("Cookie") ?? "", userId));
+      throw redirect(`/workspaces/${workspaceId}`, { headers });
     },
   });
 }
