@@ -22,6 +22,7 @@ export default [
     ...prefix("settings", [
       route("", feature("organizations", "settings"), [
         index(feature("organizations", "profile")),
+        route("security", feature("auth", "security")),
         route("members", feature("organizations", "members")),
         route("members/new", feature("organizations", "new-member")),
         route("members/:memberId", feature("organizations", "member")),

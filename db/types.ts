@@ -382,8 +382,14 @@ export interface SecurityPolicyVersion {
 }
 
 export interface Session {
+  browser: string | null;
+  created_at: Generated<Timestamp>;
   expires_at: Timestamp;
+  handle: Generated<string>;
   id: string;
+  last_used_at: Generated<Timestamp>;
+  network: string | null;
+  system: string | null;
   user_id: string;
 }
 

@@ -65,7 +65,9 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
   const http = createServer((request, response) => void (app === null ? response.writeHead(503).end() : app(request, response)));
   const onLiveError = (error: unknown) => log.error({ err: error instanceof Error ? error.message : "unknown" }, "live delivery");
   const db = createKysely(appPool);
-  const sessions = createSessions(authPool, { secure: config.publicUrl.protocol === "https:" });
+  const sessions = createSessions(authPool, {
+    secure: config.publicUrl.protocol === "https:", clock, limits: config.sessionLimits,
+  });
   const hub = createHub({
     http, db, onError: onLiveError,
     authenticate: (cookie) => sessions.read(cookie),

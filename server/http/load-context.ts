@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import type { Request, Response } from "express";
 import type { Hub } from "#server/live/hub.ts";
-import type { Sessions, SignedIn } from "#server/modules/auth/index.ts";
+import type { Client, Sessions, SignedIn } from "#server/modules/auth/index.ts";
 import { listRailWorkspaces, readOrganizationStream } from "#server/modules/workspaces/index.ts";
 import { drained } from "./drained.ts";
 import { hiddenKindsOf } from "./hidden-kinds.ts";
@@ -38,8 +38,8 @@ declare module "@remix-run/node" {
     readonly asksForData: boolean;
     /** Waits for the reader: Remix writes a streamed answer as fast as it comes. */
     drained(): Promise<void>;
-    /** Of the browser, or of the nearest proxy that is not trusted. */
-    readonly clientAddress: string;
+    /** Its address is the browser's, or that of the nearest proxy that is not trusted. */
+    readonly client: Client;
     /** The session alone; null for nobody. */
     session(): Promise<SignedIn | null>;
     /**
@@ -59,11 +59,7 @@ export function createLoadContext(parts: {
   let session: Promise<SignedIn | null> | undefined;
   let visit: Promise<Visit | null> | undefined;
 
-  async function readSession(): Promise<SignedIn | null> {
-    const signedIn = await sessions.read(request.headers.cookie ?? "");
-    if (signedIn?.freshCookie != null) response.append("Set-Cookie", signedIn.freshCookie);
-    return signedIn;
-  }
+  const readSession = (): Promise<SignedIn | null> => sessions.read(request.headers.cookie ?? "");
 
   async function readVisit(): Promise<Visit | null> {
     const signedIn = await (session ??= readSession());
@@ -81,7 +77,7 @@ export function createLoadContext(parts: {
     discardBody: () => void request.removeAllListeners("data").resume(),
     asksForData: request.path.endsWith(".data"),
     drained: () => drained(response),
-    clientAddress: request.ip ?? "",
+    client: { address: request.ip ?? "", userAgent: request.headers["user-agent"] ?? "" },
     session: () => (session ??= readSession()),
     visit: () => (visit ??= readVisit()),
   };

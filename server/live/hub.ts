@@ -1,13 +1,14 @@
 import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
 import type { Socket } from "socket.io";
+import { authEvents } from "#server/modules/auth/index.ts";
 import type { EventEnvelope, RecordedEvent } from "#server/platform/events.ts";
 import { catchUp } from "./catch-up.ts";
 import type { CatchUpSource } from "./catch-up.ts";
 import type { ClientToServer, ServerToClient } from "./protocol.ts";
 
 export interface SocketSession {
-  readonly sessionId: string;
+  readonly sessionHandle: string;
   readonly userId: string;
   readonly organizationId: string;
 }
@@ -27,7 +28,8 @@ type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, 
 export interface Hub {
   deliver(event: RecordedEvent): void;
   tellSeen(userId: string, subjectId: string): void;
-  closeSession(sessionId: string): void;
+  /** By its handle. */
+  closeSession(sessionHandle: string): void;
   close(): Promise<void>;
 }
 
@@ -50,7 +52,8 @@ export function createHub(options: HubOptions): Hub {
     options.authenticate(socket.handshake.headers.cookie ?? "").then(
       (session) => {
         if (session === null) return next(new Error("unauthenticated"));
-        Object.assign(socket.data, session);
+        const { sessionHandle, userId, organizationId } = session;
+        Object.assign(socket.data, { sessionHandle, userId, organizationId });
         next();
       },
       (error: unknown) => {
@@ -62,7 +65,7 @@ export function createHub(options: HubOptions): Hub {
 
   io.on("connection", (socket: LiveSocket) => {
     void socket.join([
-      organizationRoom(socket.data.organizationId), personRoom(socket.data.userId), sessionRoom(socket.data.sessionId),
+      organizationRoom(socket.data.organizationId), personRoom(socket.data.userId), sessionRoom(socket.data.sessionHandle),
     ]);
     // Somebody removed between the handshake and the joining of rooms would have missed the order to close.
     options.authenticate(socket.handshake.headers.cookie ?? "").then(
@@ -93,16 +96,20 @@ export function createHub(options: HubOptions): Hub {
     });
   });
 
+  const closeSession = (sessionHandle: string): void => io.in(sessionRoom(sessionHandle)).disconnectSockets(true);
+
   return {
     deliver({ envelope, hospitalId, vendorId }) {
       // Before the event goes out: it is none of theirs any more. Other processes come here through the log.
       const removed = options.whoseAccessEnded(envelope);
       if (removed !== null) io.in(personRoom(removed)).disconnectSockets(true);
+      // Whichever process ended it: the event comes to all. It hears nothing more, not even this.
+      if (envelope.type === authEvents.sessionRevoked.type) closeSession(envelope.subject.id);
       const rooms = [hospitalId, vendorId].filter((id) => id !== null).map(organizationRoom);
       io.to(rooms).emit("event", envelope);
     },
     tellSeen: (userId, subjectId) => void io.to(personRoom(userId)).emit("seen", subjectId),
-    closeSession: (sessionId) => io.in(sessionRoom(sessionId)).disconnectSockets(true),
+    closeSession,
     close: () => io.close(),
   };
 }

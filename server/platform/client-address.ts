@@ -22,6 +22,7 @@ export function clientKey(address: string): string {
 /** Where from, coarsely: enough to recognize one's own office, too little to follow a person. Null for no address. */
 export function coarseNetwork(address: string): string | null {
   const known = plain(address);
+  if (known === "::1" || /^127\./.test(known)) return "localhost";
   if (isIPv4(known)) return `${known.split(".").slice(0, 3).join(".")}.*`;
   return isIPv6(known) ? `${leadingGroups(known, 3)}::/48` : null;
 }

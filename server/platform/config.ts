@@ -16,6 +16,8 @@ export interface Config {
   readonly trustedProxies: string[];
   readonly uploadLimitBytes: number;
   readonly roleSecret: string | undefined;
+  /** When a session ends by itself, in milliseconds: without use, and after the sign-in in any case. */
+  readonly sessionLimits: { readonly idle: number; readonly absolute: number };
   readonly logLevel: string;
   /** The product's own database holds the fictional demo world. */
   readonly isDemo: boolean;
@@ -39,6 +41,8 @@ const environment = z.object({
   ROLE_SECRET: z.string().min(16).optional(),
   TRUSTED_PROXIES: z.string().default("").transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ""))
     .refine((list) => list.every(isNetwork)),
+  SESSION_IDLE_HOURS: z.coerce.number().min(0.25).max(720).default(72),
+  SESSION_DAYS: z.coerce.number().min(0.25).max(90).default(14),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -61,7 +65,7 @@ export function readConfig(options: StartOptions, env: Readonly<Record<string, s
     const names = parsed.error.issues.map((issue) => String(issue.path[0])).join(", ");
     throw new ConfigError(`Check the environment variable ${names}: its value is not usable.`);
   }
-  const { BUILD_DIRECTORY, PUBLIC_URL, UPLOAD_LIMIT_MB, ROLE_SECRET, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data;
+  const { BUILD_DIRECTORY, PUBLIC_URL, UPLOAD_LIMIT_MB, ROLE_SECRET, TRUSTED_PROXIES, SESSION_IDLE_HOURS, SESSION_DAYS, LOG_LEVEL } = parsed.data;
   return {
     port: options.port,
     ownerUrl: options.ownerUrl,
@@ -71,6 +75,7 @@ export function readConfig(options: StartOptions, env: Readonly<Record<string, s
     publicUrl: new URL(PUBLIC_URL ?? `http://localhost:${options.port}`),
     trustedProxies: TRUSTED_PROXIES,
     uploadLimitBytes: Math.floor(UPLOAD_LIMIT_MB * 1024 * 1024),
+    sessionLimits: { idle: SESSION_IDLE_HOURS * 3_600_000, absolute: SESSION_DAYS * 86_400_000 },
     roleSecret: ROLE_SECRET,
     logLevel: LOG_LEVEL,
     isDemo: options.embedded,

@@ -72,7 +72,8 @@ async function openOurs(ownerUrl: string, dataDir: string): Promise<Side> {
   const pools = { app: pool("portal_app", 12), auth: pool("portal_auth", 2), live: pool("portal_live", 3) };
   const http = createServer();
   const db = createKysely(pools.app);
-  const sessions = createSessions(pools.auth, { secure: false });
+  const config = readConfig({ port: 0, ownerUrl, dataDir, rootDir: process.cwd(), embedded: false, isNew: true, onProgress: () => {} }, {});
+  const sessions = createSessions(pools.auth, { secure: false, clock: () => new Date(), limits: config.sessionLimits });
   const fail = (error: unknown) => {
     throw error;
   };
@@ -84,7 +85,6 @@ async function openOurs(ownerUrl: string, dataDir: string): Promise<Side> {
     dispatcher.accept(events);
     others.tell(events);
   };
-  const config = readConfig({ port: 0, ownerUrl, dataDir, rootDir: process.cwd(), embedded: false, isNew: true, onProgress: () => {} }, {});
   const services: Services = {
     config, log: createLog("silent"), clock: () => new Date(), db, authDb: createKysely(pools.auth),
     blobs: createDirectoryBlobStore(join(dataDir, "blobs")), publish,
@@ -93,7 +93,7 @@ async function openOurs(ownerUrl: string, dataDir: string): Promise<Side> {
   await stage.buildOrganizations("no password");
   http.listen(0, "127.0.0.1");
   await new Promise((resolve) => http.once("listening", resolve));
-  const { cookie } = await sessions.open(stage.userId("takeda"));
+  const { cookie } = await sessions.open(stage.userId("takeda"), { address: "", userAgent: "" });
   const socket = await open(http.address() as AddressInfo, "/live", cookie.split(";")[0] ?? "");
   return {
     async post() {

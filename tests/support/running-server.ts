@@ -7,6 +7,7 @@ import { createPool } from "#db/pool.ts";
 import type { ClientToServer, ServerToClient } from "#server/live/protocol.ts";
 import { start } from "#server/main.ts";
 import { createSessions } from "#server/modules/auth/index.ts";
+import { systemClock } from "#server/platform/clock.ts";
 import type { EventEnvelope } from "#server/platform/events.ts";
 import { openTestWorld } from "./world.ts";
 import type { TestWorld } from "./world.ts";
@@ -34,9 +35,9 @@ export async function openRunningWorld(): Promise<RunningWorld> {
   let server = await boot(0);
   const url = server.url;
   const sessionPool = createPool(world.database.url("portal_auth"), 2, () => {});
-  const sessions = createSessions(sessionPool, { secure: false });
+  const sessions = createSessions(sessionPool, { secure: false, clock: systemClock, limits: world.services.config.sessionLimits });
   const sockets: TestSocket[] = [];
-  const signInAs = async (userId: string) => (await sessions.open(userId)).cookie.split(";")[0] ?? "";
+  const signInAs = async (userId: string) => (await sessions.open(userId, { address: "192.0.2.1", userAgent: "" })).cookie.split(";")[0] ?? "";
   return {
     ...world,
     url,

@@ -47,8 +47,13 @@ export async function readPasswordLink(auth: Kysely<DB>, token: string, now: Dat
   });
 }
 
-/** Sets the password once; of two at the same moment one wins, the other gets `gone`. */
-export async function redeemPasswordLink(auth: Kysely<DB>, token: string, password: string, now: Date): Promise<Person> {
+/**
+ * Sets the password once; of two at the same moment one wins, the other gets `gone`. Whoever was signed in with the
+ * password before is signed out: `endedSessions` are the handles, for the record.
+ */
+export async function redeemPasswordLink(
+  auth: Kysely<DB>, token: string, password: string, now: Date,
+): Promise<Person & { endedSessions: string[] }> {
   const person = await readPasswordLink(auth, token, now);
   const passwordHash = await hashPassword(password);
   const tokenHash = hashLinkToken(token);
@@ -57,7 +62,8 @@ export async function redeemPasswordLink(auth: Kysely<DB>, token: string, passwo
       .where("token_hash", "=", tokenHash).where("used_at", "is", null).executeTakeFirst();
     if (used.numUpdatedRows !== 1n) throw new DomainError("gone", "password link was used meanwhile", "linkGone");
     await db.updateTable("user_credential").set({ password_hash: passwordHash }).where("user_id", "=", person.userId).execute();
-    return person;
+    const ended = await db.deleteFrom("session").where("user_id", "=", person.userId).returning("handle").execute();
+    return { userId: person.userId, organizationId: person.organizationId, endedSessions: ended.map(({ handle }) => handle) };
   });
 }
 

@@ -1,18 +1,39 @@
 import { NodePostgresAdapter } from "@lucia-auth/adapter-postgresql";
 import { Lucia, TimeSpan } from "lucia";
 import type pg from "pg";
+import { coarseNetwork } from "#server/platform/client-address.ts";
+import type { Clock } from "#server/platform/clock.ts";
+import { nameDevice } from "./device-name.ts";
+import { isOver, isUseToBeWritten, SESSIONS_PER_PERSON, USE_WRITTEN_EVERY_MS } from "./session-limits.ts";
+import type { SessionLimits } from "./session-limits.ts";
 
 declare module "lucia" {
   interface Register {
-    Lucia: Lucia<Record<never, never>, PersonAttributes>;
+    Lucia: Lucia<SessionAttributes, PersonAttributes>;
+    DatabaseSessionAttributes: DatabaseSession;
     DatabaseUserAttributes: DatabasePerson;
   }
+}
+
+interface DatabaseSession {
+  handle?: string;
+  created_at: Date;
+  last_used_at: Date;
+  browser: string | null;
+  system: string | null;
+  network: string | null;
 }
 
 interface DatabasePerson {
   organization_id: string;
   locale: string;
   deactivated_at: Date | null;
+}
+
+export interface SessionAttributes {
+  handle: string;
+  createdAt: Date;
+  lastUsedAt: Date;
 }
 
 export interface PersonAttributes {
@@ -22,35 +43,48 @@ export interface PersonAttributes {
 }
 
 export interface SignedIn {
+  /** The secret of the cookie: never leaves the server in another way. */
   readonly sessionId: string;
+  /** Names the session to its person, to events and to sockets. */
+  readonly sessionHandle: string;
   readonly userId: string;
   readonly organizationId: string;
   readonly locale: "ja" | "en";
-  /** A cookie to send when the session was prolonged. */
-  readonly freshCookie: string | null;
+}
+
+/** Where a request comes from. Both are claims of the client, or of a proxy that is trusted. */
+export interface Client {
+  readonly address: string;
+  readonly userAgent: string;
 }
 
 export interface Sessions {
-  /** The session of a Cookie header; null for none, unknown, expired or of a deactivated person. Never throws for malformed input. */
+  readonly limits: SessionLimits;
+  /** The session of a Cookie header; null for none, unknown, over or of a deactivated person. Never throws for malformed input. */
   read(cookieHeader: string): Promise<SignedIn | null>;
   /** Creates a session and returns its Set-Cookie value. */
-  open(userId: string): Promise<{ sessionId: string; cookie: string }>;
+  open(userId: string, client: Client): Promise<{ sessionId: string; cookie: string }>;
   /** Ends it and returns the Set-Cookie value that clears it. */
   end(sessionId: string): Promise<string>;
 }
 
-export function createSessions(pool: pg.Pool, options: { secure: boolean }): Sessions {
+export function createSessions(pool: pg.Pool, options: { secure: boolean; clock: Clock; limits: SessionLimits }): Sessions {
+  const { clock, limits } = options;
   const adapter = new NodePostgresAdapter(pool, { user: "app_user", session: "session" });
   const lucia = new Lucia(adapter, {
-    sessionExpiresIn: new TimeSpan(14, "d"),
+    // Lucia prolongs what is past its half, by the system's clock. Twice our limit keeps it from that: we end it before.
+    sessionExpiresIn: new TimeSpan(2 * limits.absolute, "ms"),
     sessionCookie: { name: "portal_session", attributes: { secure: options.secure, sameSite: "lax", path: "/" } },
+    getSessionAttributes: (row): SessionAttributes => ({ handle: row.handle ?? "", createdAt: row.created_at, lastUsedAt: row.last_used_at }),
     getUserAttributes: (row): PersonAttributes => ({
       organizationId: row.organization_id,
       locale: row.locale === "en" ? "en" : "ja",
       active: row.deactivated_at === null,
     }),
   });
+  const before = (milliseconds: number, now: Date) => new Date(now.getTime() - milliseconds);
   return {
+    limits,
     async read(cookieHeader) {
       // Lucia's ids are 40 characters of base 32; anything else needs no look-up. Lucia's own reading fails as a
       // whole when any cookie of this host, also one of another program's, is badly encoded.
@@ -58,13 +92,26 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean }): Ses
       if (id === undefined) return null;
       const { session, user } = await lucia.validateSession(id);
       if (session === null || !user.active) return null;
-      return {
-        sessionId: session.id, userId: user.id, organizationId: user.organizationId, locale: user.locale,
-        freshCookie: session.fresh ? lucia.createSessionCookie(session.id).serialize() : null,
-      };
+      const now = clock();
+      if (isOver(session, limits, now)) {
+        await lucia.invalidateSession(id);
+        return null;
+      }
+      if (isUseToBeWritten(session, now)) {
+        // Of requests at the same moment one writes.
+        await pool.query("update session set last_used_at = $2 where id = $1 and last_used_at <= $3", [id, now, before(USE_WRITTEN_EVERY_MS, now)]);
+      }
+      return { sessionId: session.id, sessionHandle: session.handle, userId: user.id, organizationId: user.organizationId, locale: user.locale };
     },
-    async open(userId) {
-      const session = await lucia.createSession(userId, {});
+    async open(userId, { address, userAgent }) {
+      const now = clock();
+      await pool.query(
+        `delete from session where user_id = $1 and (last_used_at <= $2 or created_at <= $3
+           or id in (select id from session where user_id = $1 order by last_used_at desc, handle offset $4))`,
+        [userId, before(limits.idle, now), before(limits.absolute, now), SESSIONS_PER_PERSON - 1]);
+      const session = await lucia.createSession(userId, {
+        created_at: now, last_used_at: now, ...nameDevice(userAgent), network: coarseNetwork(address),
+      });
       return { sessionId: session.id, cookie: lucia.createSessionCookie(session.id).serialize() };
     },
     async end(sessionId) {

@@ -7,6 +7,9 @@ export const openToMembers: Readonly<Record<string, string>> = {
   "attachments/listAttachments": "files of subjects that the caller has read under their own permission",
   "attachments/readAttachment": "only subjects that every role may view carry attachments",
   "auth/chooseLanguage": "everybody chooses their own",
+  "auth/listSessions": "a person's own",
+  "auth/revokeOtherSessions": "everybody ends their own",
+  "auth/revokeSession": "everybody ends their own",
   "auth/recordSignIn": "everybody signs in and out",
   "organizations/readProfile": "every member may know their own organization",
   "organizations/registerOrganization": "nobody is a member yet: the holder of an invitation, or the operator, founds it",
@@ -27,6 +30,7 @@ export const openToMembers: Readonly<Record<string, string>> = {
 export const unrecordedWriters: Readonly<Record<string, string>> = {
   "attachments/attachFiles": "part of a command, which authorizes and records",
   "auth/redeemPasswordLink": "runs as the accounts' role, which may not write the log; the route records passwordSet with it",
+  "auth/createSessions": "signing in and out are recorded; the session's own row, its last use and its sweep are technical",
   "auth/count": "attempts before anybody is known; the sign-in that succeeds is recorded",
   "auth/sweep": "forgets attempts of another day",
   "auth/takeBack": "attempts before anybody is known; the sign-in that succeeds is recorded",

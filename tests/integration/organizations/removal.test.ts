@@ -10,7 +10,7 @@ let world: TestWorld;
 let sessions: ReturnType<typeof createSessions>;
 beforeAll(async () => {
   world = await openTestWorld();
-  sessions = createSessions(world.database.pool("portal_auth", 2), { secure: false });
+  sessions = createSessions(world.database.pool("portal_auth", 2), { secure: false, clock: () => world.now, limits: world.services.config.sessionLimits });
 });
 afterAll(() => world.close());
 
@@ -18,7 +18,7 @@ const auth = () => world.services.authDb;
 const act = (what: typeof deactivateMember, id: string) => world.stage.inOrganization("mori", world.now, (tx, scope) => what(tx, scope, id));
 const leave = (id: string) => act(deactivateMember, id);
 const comeBack = (id: string) => act(reactivateMember, id);
-const cookieOf = async (id: string) => (await sessions.open(id)).cookie.split(";")[0] ?? "";
+const cookieOf = async (id: string) => (await sessions.open(id, { address: "192.0.2.1", userAgent: "" })).cookie.split(";")[0] ?? "";
 
 let addresses = 0;
 async function somebody() {

@@ -52,6 +52,7 @@ const WORDS = ["clinicalImpact", "contact"];
 export const FORMS: readonly Form[] = [
   { place: "features/auth/routes/sign-in", person: null, fields: () => ({ email: "nobody@hikari.example", password: "correct horse battery" }), texts: ["email"], secrets: ["password"] },
   { place: "features/auth/routes/preferences", person: "ishii", fields: () => ({ language: "ja", theme: "light" }), mayBeEmpty: true },
+  { place: "features/auth/routes/security", person: "ishii", fields: () => ({ session: "others" }) },
   {
     place: "features/auth/routes/set-password", person: null, values: ({ passwordToken }) => ({ token: passwordToken }),
     fields: () => ({ password: "a long enough password", repeated: "a long enough password" }), secrets: ["password", "repeated"], once: true,

@@ -35,8 +35,9 @@ export function action(args: ActionFunctionArgs) {
       const { user, organizationName } = await readAs(services.db, holder, (db) => openOrganizationScope(db, holder.userId));
       await refuseWeakPassword("password", password, [holder.email, user.name, organizationName]);
       const person = await redeemPasswordLink(services.authDb, token, password, services.clock());
-      await carryOut(services, person, null, async (tx) => recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "passwordSet"));
-      const { cookie } = await sessions.open(person.userId);
+      await carryOut(services, person, null, async (tx) =>
+        recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "passwordSet", person.endedSessions));
+      const { cookie } = await sessions.open(person.userId, args.context.client);
       const headers = new Headers({ "Set-Cookie": cookie });
       headers.append("Set-Cookie", knowDevice(services, args.request.headers.get("Cookie") ?? "", person.userId));
       throw redirect("/today", { headers });

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
@@ -37,9 +37,9 @@ export function action(args: ActionFunctionArgs) {
     secrets: ["password"],
     async run({ email, password }) {
       const cookieHeader = args.request.headers.get("Cookie") ?? "";
-      const person = await signIn(services, { email, password, cookieHeader, clientAddress: args.context.clientAddress });
+      const person = await signIn(services, { email, password, cookieHeader, clientAddress: args.context.client.address });
       if (person === null) throw new DomainError("invalid-input", "wrong credentials", "wrongCredentials");
-      const { cookie } = await sessions.open(person.userId);
+      const { cookie } = await sessions.open(person.userId, args.context.client);
       await carryOut(services, person, null, async (tx) => recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "signedIn"));
       const headers = new Headers({ "Set-Cookie": cookie });
       headers.append("Set-Cookie", knowDevice(services, cookieHeader, person.userId));
@@ -55,12 +55,14 @@ export default function SignIn() {
   const { t } = useTranslation("auth");
   const { isDemo } = useLoaderData<typeof loader>();
   const form = useForm();
+  // A new one with every answer: a password that was refused is typed anew, with or without scripts.
+  const location = useLocation();
   return (
     <SignedOutPage title={t("signIn.title")} lead={t("signIn.lead")}>
       <FormErrorSummary errors={form.errors} labels={{ email: t("email"), password: t("password") }} />
       <Form method="post" noValidate className="flex flex-col gap-5">
         <TextField {...form.field("email")} label={t("email")} type="email" autoComplete="username" required />
-        <TextField {...form.field("password")} defaultValue="" label={t("password")} type="password" autoComplete="current-password" required />
+        <TextField key={location.key} {...form.field("password")} defaultValue="" label={t("password")} type="password" autoComplete="current-password" required />
         <Button type="submit" variant="primary" pending={form.pending}>{t("signIn.submit")}</Button>
       </Form>
       {isDemo ? <p className="text-dense text-muted">{t("signIn.demo")}</p> : null}

@@ -12,6 +12,6 @@ export async function action({ context }: ActionFunctionArgs) {
   await carryOut(context.services, session, null, async (tx) =>
     recordSignIn(tx, await openOrganizationScope(tx.db, session.userId), "signedOut"));
   const cookie = await context.sessions.end(session.sessionId);
-  context.hub.closeSession(session.sessionId);
+  context.hub.closeSession(session.sessionHandle);
   throw redirect("/sign-in", { headers: { "Set-Cookie": cookie } });
 }

@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
       await refuseWeakPassword("password", input.password, [email, input.name, input.organizationName]);
       const { workspaceId, userId } = await carryOut(services, { userId: null, organizationId: null, linkTokenHash }, null,
         (tx) => acceptAsNewOrganization(tx, token, input));
-      const { cookie } = await sessions.open(userId);
+      const { cookie } = await sessions.open(userId, args.context.client);
       const headers = new Headers({ "Set-Cookie": cookie });
       headers.append("Set-Cookie", knowDevice(services, args.request.headers.get("Cookie") ?? "", userId));
       throw redirect(`/workspaces/${workspaceId}`, { headers });
