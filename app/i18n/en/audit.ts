@@ -33,6 +33,7 @@ export const audit = {
     organization: "Details of the organization",
     member: "Members",
     person: "Sign-in and own settings",
+    session: "Signed-in devices",
     invitation: "Invitations",
     record: "Exports of the record",
     other: "Other",

@@ -50,6 +50,7 @@ export const events = {
   "member.password-link-issued": "{{who}} issued a password link.",
   "person.signed-in": "{{who}} signed in.",
   "person.signed-out": "{{who}} signed out.",
+  "session.revoked": "{{who}} signed out one of their devices.",
   "person.password-set": "{{who}} set a password.",
   "person.language-chosen": "{{who}} chose a language.",
   "invitation.sent": "{{who}} invited an organization.",

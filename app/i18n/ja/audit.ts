@@ -33,6 +33,7 @@ export const audit = {
     organization: "組織の情報",
     member: "メンバー",
     person: "サインイン・本人の設定",
+    session: "サインイン中の端末",
     invitation: "招待",
     record: "記録の書き出し",
     other: "そのほか",

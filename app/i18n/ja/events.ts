@@ -50,6 +50,7 @@ export const events = {
   "member.password-link-issued": "{{who}}がパスワード設定用のリンクを発行しました。",
   "person.signed-in": "{{who}}がサインインしました。",
   "person.signed-out": "{{who}}がサインアウトしました。",
+  "session.revoked": "{{who}}がサインイン中の端末を終了させました。",
   "person.password-set": "{{who}}がパスワードを設定しました。",
   "person.language-chosen": "{{who}}が表示する言語を選びました。",
   "invitation.sent": "{{who}}が相手先を招待しました。",
