@@ -1,4 +1,3 @@
-import { redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -9,10 +8,11 @@ import { ErrorPage } from "#app/features/shell/components/error-page.tsx";
 import { toResponse } from "#app/http/errors.server.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
-import { knowDevice, newPasswordSchema, readPasswordLink, recordSignIn, redeemPasswordLink, refuseWeakPassword } from "#server/modules/auth/index.ts";
+import { newPasswordSchema, readPasswordLink, recordSignIn, redeemPasswordLink, refuseWeakPassword } from "#server/modules/auth/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
 import { openOrganizationScope, readAs } from "#server/platform/scope.ts";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
+import { enter } from "../enter.server.ts";
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const { authDb, clock } = context.services;
@@ -25,7 +25,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  const { services, sessions } = args.context;
+  const { services } = args.context;
   return handleForm(args, {
     schema: newPasswordSchema,
     secrets: ["password", "repeated"],
@@ -37,10 +37,7 @@ export function action(args: ActionFunctionArgs) {
       const person = await redeemPasswordLink(services.authDb, token, password, services.clock());
       await carryOut(services, person, null, async (tx) =>
         recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "passwordSet", person.endedSessions));
-      const { cookie } = await sessions.open(person.userId, args.context.client);
-      const headers = new Headers({ "Set-Cookie": cookie });
-      headers.append("Set-Cookie", knowDevice(services, args.request.headers.get("Cookie") ?? "", person.userId));
-      throw redirect("/today", { headers });
+      throw await enter(args, person.userId, "/today");
     },
   });
 }

@@ -7,11 +7,12 @@ import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
 import { TextField } from "#app/components/text-field.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
-import { knowDevice, recordSignIn, signIn, signInSchema } from "#server/modules/auth/index.ts";
+import { recordSignIn, signIn, signInSchema } from "#server/modules/auth/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { openOrganizationScope } from "#server/platform/scope.ts";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
+import { enter } from "../enter.server.ts";
 
 /**
  * Only a path of our own may follow the sign-in. Read as browsers read it, who skip tabs and line ends, turn
@@ -31,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export function action(args: ActionFunctionArgs) {
-  const { services, sessions } = args.context;
+  const { services } = args.context;
   return handleForm(args, {
     schema: signInSchema,
     secrets: ["password"],
@@ -39,11 +40,8 @@ export function action(args: ActionFunctionArgs) {
       const cookieHeader = args.request.headers.get("Cookie") ?? "";
       const person = await signIn(services, { email, password, cookieHeader, clientAddress: args.context.client.address });
       if (person === null) throw new DomainError("invalid-input", "wrong credentials", "wrongCredentials");
-      const { cookie } = await sessions.open(person.userId, args.context.client);
       await carryOut(services, person, null, async (tx) => recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "signedIn"));
-      const headers = new Headers({ "Set-Cookie": cookie });
-      headers.append("Set-Cookie", knowDevice(services, cookieHeader, person.userId));
-      throw redirect(safeTarget(args.request.url), { headers });
+      throw await enter(args, person.userId, safeTarget(args.request.url));
     },
   });
 }

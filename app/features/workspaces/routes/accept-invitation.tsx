@@ -8,11 +8,12 @@ import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { TextField } from "#app/components/text-field.tsx";
 import { SignedOutPage } from "#app/features/auth/components/signed-out-page.tsx";
+import { enter } from "#app/features/auth/enter.server.ts";
 import { ErrorPage } from "#app/features/shell/components/error-page.tsx";
 import { toResponse } from "#app/http/errors.server.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
-import { hashLinkToken, knowDevice, refuseWeakPassword } from "#server/modules/auth/index.ts";
+import { hashLinkToken, refuseWeakPassword } from "#server/modules/auth/index.ts";
 import { registerOrganizationSchema } from "#server/modules/organizations/index.ts";
 import { acceptAsNewOrganization, acceptInvitation, readInvitation } from "#server/modules/workspaces/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
@@ -35,7 +36,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { services, sessions } = args.context;
+  const { services } = args.context;
   const token = args.params["token"] ?? "";
   const linkTokenHash = hashLinkToken(token);
   const session = await args.context.session();
@@ -58,10 +59,7 @@ export async function action(args: ActionFunctionArgs) {
       await refuseWeakPassword("password", input.password, [email, input.name, input.organizationName]);
       const { workspaceId, userId } = await carryOut(services, { userId: null, organizationId: null, linkTokenHash }, null,
         (tx) => acceptAsNewOrganization(tx, token, input));
-      const { cookie } = await sessions.open(userId, args.context.client);
-      const headers = new Headers({ "Set-Cookie": cookie });
-      headers.append("Set-Cookie", knowDevice(services, args.request.headers.get("Cookie") ?? "", userId));
-      throw redirect(`/workspaces/${workspaceId}`, { headers });
+      throw await enter(args, userId, `/workspaces/${workspaceId}`);
     },
   });
 }
