@@ -96,7 +96,7 @@ async function cookies(world: World): Promise<void> {
   const signIn = await portal.ask({ method: "POST", path: "/sign-in", ...urlEncoded({ email: cast.mori.email, password: "demo-portal-2026" }) });
   const chosen = await send(portal, cast.ishii, "/preferences", { language: "ja", theme: "dark" });
   const all = [...(signIn.headers["set-cookie"] ?? []), ...(chosen.headers["set-cookie"] ?? [])];
-  expect(all.map((cookie) => cookie.split("=")[0]).sort()).toEqual(["language", "portal_session", "theme"]);
+  expect(all.map((cookie) => cookie.split("=")[0]).sort()).toEqual(["language", "portal_device", "portal_session", "theme"]);
   for (const cookie of all) {
     expect(cookie).toMatch(/; HttpOnly/i);
     expect(cookie).toMatch(/; SameSite=Lax/i);
