@@ -153,6 +153,17 @@ export interface Contract {
   workspace_id: string;
 }
 
+export interface DelegatedItem {
+  delegated_at: Timestamp;
+  delegated_by: string;
+  hospital_id: string;
+  subject_id: string;
+  subject_kind: string;
+  user_id: string;
+  vendor_id: string;
+  workspace_id: string;
+}
+
 export interface Diagram {
   created_at: Timestamp;
   created_by: string;
@@ -432,6 +443,25 @@ export interface Workspace {
   vendor_id: string;
 }
 
+export interface WorkspaceMember {
+  hospital_id: string;
+  organization_id: string;
+  roles: string[];
+  user_id: string;
+  vendor_id: string;
+  workspace_id: string;
+}
+
+export interface WorkspaceSuspension {
+  hospital_id: string;
+  reason: string;
+  side: string;
+  suspended_at: Timestamp;
+  suspended_by: string;
+  vendor_id: string;
+  workspace_id: string;
+}
+
 export interface DB {
   advisory: Advisory;
   advisory_acknowledgement: AdvisoryAcknowledgement;
@@ -442,6 +472,7 @@ export interface DB {
   attachment: Attachment;
   command_receipt: CommandReceipt;
   contract: Contract;
+  delegated_item: DelegatedItem;
   diagram: Diagram;
   diagram_version: DiagramVersion;
   event: Event;
@@ -463,4 +494,6 @@ export interface DB {
   subject_seen: SubjectSeen;
   user_credential: UserCredential;
   workspace: Workspace;
+  workspace_member: WorkspaceMember;
+  workspace_suspension: WorkspaceSuspension;
 }

@@ -1,10 +1,12 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import type { AppLoadContext } from "@remix-run/node";
 import type { ByteRange, OpenBlob } from "#server/platform/blobs/index.ts";
 import { contentDisposition, namesTag, requestedRange } from "./send-file-headers.server.ts";
 
 type SendFileOptions = {
   request: Request;
+  context: Pick<AppLoadContext, "drained" | "endWithAccess">;
   /** Opens the blob, or the asked-for part of it: `(range) => blobs.open(sha256, range)`. */
   open: (range?: ByteRange) => Promise<OpenBlob | null>;
   name: string;
@@ -66,7 +68,8 @@ export async function sendFile(options: SendFileOptions): Promise<Response> {
     blob?.stream.destroy();
     throw new Error(`blob ${sha256} is ${blob ? "damaged" : "missing"}`);
   }
-  return new Response(toWebStream(blob.stream), { status, headers });
+  await options.context.endWithAccess();
+  return new Response(toWebStream(Readable.from(paced(blob.stream, options.context))), { status, headers });
 }
 
 function headersOf({ mediaType, name, disposition }: SendFileOptions, etag: string): Headers {
@@ -90,6 +93,14 @@ function rangeFor(request: Request, etag: string, size: number) {
   const condition = request.headers.get("if-range");
   if (condition !== null && condition !== etag) return null;
   return requestedRange(request.headers.get("range"), size);
+}
+
+/** Never reads faster than the reader takes it: Remix writes whatever comes, and a slow line would gather the file in memory. */
+async function* paced(stream: Readable, { drained }: Pick<AppLoadContext, "drained">): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    await drained();
+    yield chunk;
+  }
 }
 
 function toWebStream(stream: Readable): ReadableStream<Uint8Array> {

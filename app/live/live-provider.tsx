@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { dynamicText } from "#app/i18n/dynamic-text.ts";
 import { useAnnounce } from "#app/components/announcer.tsx";
+import { VEILED } from "#server/live/protocol.ts";
 import type { EventEnvelope } from "#server/platform/events.ts";
 import { LiveClient } from "./live-client.ts";
 import { LiveContext } from "./live-context.ts";
@@ -79,7 +80,9 @@ export function LiveProvider({ userId, organizationId, workspaces, organizationS
     let gathering: ReturnType<typeof setTimeout> | undefined;
     let losing: ReturnType<typeof setTimeout> | undefined;
     const live = new LiveClient({
-      onEvents(events) {
+      onEvents(all) {
+        const events = all.filter(({ type }) => type !== VEILED);
+        if (events.length === 0) return;
         gathered.current.push(...events);
         for (const event of events) for (const listener of listeners.current) listener(event);
         gathering ??= setTimeout(() => {

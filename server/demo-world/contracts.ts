@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { StoredFile } from "#server/modules/attachments/index.ts";
-import { createContract, recordAbsence, updateContract } from "#server/modules/contracts/index.ts";
+import { createContract, delegateContract, recordAbsence, updateContract } from "#server/modules/contracts/index.ts";
 import type { ContractInput } from "#server/modules/contracts/schema.ts";
 import { pdfOf } from "./pdf.ts";
 import type { Stage } from "./stage.ts";
@@ -17,6 +17,7 @@ export async function playContracts(stage: Stage): Promise<void> {
     createContract(tx, scope, pump, [await contractFile(stage, pump, "架空ひかり総合病院")]));
   await stage.inWorkspace("sakai", ["hikari", "asahi"], stage.at(20, 14), (tx, scope) =>
     updateContract(tx, scope, id, 1, { kind: "contract", input: { ...pump, devices: `${pump.devices}\n増設: AP-300 4台(救急外来)` } }, []));
+  await stage.inWorkspace("oka", ["hikari", "asahi"], stage.at(318, 10), (tx, scope) => delegateContract(tx, scope, id, [stage.userId("kobayashi")]));
   await stage.inWorkspace("oka", ["hikari", "asahi"], stage.at(210), (tx, scope) => createContract(tx, scope, {
     title: "生体情報モニター年間保守", devices: "セントラルモニター CM-20 3台、ベッドサイドモニター BM-8 60台", startsOn: stage.day(-210), endsOn: stage.day(155),
     cyberScope: true, cyberScopeText: "四半期ごとにソフトウェア更新の有無を報告する。更新は夜間に実施し、病院の立ち会いを要しない。", contact: "フィールドサービス部 藤井",

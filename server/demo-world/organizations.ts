@@ -56,6 +56,7 @@ export const demoOrganizations: readonly DemoOrganization[] = [
       { key: "fujii", name: "藤井 翔", jobTitle: "フィールドサービス部", email: "fujii@asahi.example", roles: ["field_service"] },
       { key: "oka", name: "岡 美咲", jobTitle: "営業推進部 契約グループ", email: "oka@asahi.example", roles: ["sales"] },
       { key: "nishi", name: "西 隆", jobTitle: "信頼性保証部", email: "nishi@asahi.example", roles: ["safety_officer"] },
+      { key: "kobayashi", name: "小林 慎一", jobTitle: "委託先・架空北関東医療サービス 保守課", email: "kobayashi@asahi.example", roles: ["delegate"] },
     ],
   },
   {

@@ -4,8 +4,8 @@ import type { Hub } from "#server/live/hub.ts";
 import type { Client, Sessions, SignedIn } from "#server/modules/auth/index.ts";
 import { listRailWorkspaces, readOrganizationStream } from "#server/modules/workspaces/index.ts";
 import { drained } from "./drained.ts";
-import { hiddenKindsOf } from "./hidden-kinds.ts";
-import type { RailWorkspace } from "#server/modules/workspaces/index.ts";
+import { hiddenKindsOf, KIND_VIEWERS } from "./hidden-kinds.ts";
+import type { KindViewers, RailWorkspace } from "#server/modules/workspaces/index.ts";
 import { readAs, openOrganizationScope } from "#server/platform/scope.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 import type { Services } from "#server/platform/services.ts";
@@ -26,6 +26,8 @@ declare module "@remix-run/node" {
     readonly services: Services;
     readonly sessions: Sessions;
     readonly hub: Hub;
+    /** Which roles open which kind of subject. */
+    readonly kindViewers: KindViewers;
     readonly nonce: string;
     /** For HTML answers; files bring a stricter one of their own. */
     readonly contentSecurityPolicy: string;
@@ -38,6 +40,8 @@ declare module "@remix-run/node" {
     readonly asksForData: boolean;
     /** Waits for the reader: Remix writes a streamed answer as fast as it comes. */
     drained(): Promise<void>;
+    /** From here on the answer breaks off when the reader's access or session ends. */
+    endWithAccess(): Promise<void>;
     /** Its address is the browser's, or that of the nearest proxy that is not trusted. */
     readonly client: Client;
     /** The session alone; null for nobody. */
@@ -67,16 +71,20 @@ export function createLoadContext(parts: {
     return readAs(services.db, signedIn, async (db) => {
       const scope = await openOrganizationScope(db, signedIn.userId);
       const hiddenKinds = hiddenKindsOf(scope);
-      const [workspaces, organizationStream] = await Promise.all([listRailWorkspaces(db, scope, hiddenKinds), readOrganizationStream(db, scope)]);
+      const [workspaces, organizationStream] = await Promise.all([listRailWorkspaces(db, scope, KIND_VIEWERS), readOrganizationStream(db, scope)]);
       return { session: signedIn, scope, hiddenKinds, workspaces, organizationStream };
     });
   }
 
   return {
-    services, sessions, hub, nonce, contentSecurityPolicy,
+    services, sessions, hub, nonce, contentSecurityPolicy, kindViewers: KIND_VIEWERS,
     discardBody: () => void request.removeAllListeners("data").resume(),
     asksForData: request.path.endsWith(".data"),
     drained: () => drained(response),
+    async endWithAccess() {
+      const reader = await (session ??= readSession());
+      if (reader !== null) response.once("close", hub.onAccessEnd(reader, () => response.destroy()));
+    },
     client: { address: request.ip ?? "", userAgent: request.headers["user-agent"] ?? "" },
     session: () => (session ??= readSession()),
     visit: () => (visit ??= readVisit()),

@@ -4,6 +4,8 @@ import type { DB } from "#db/types.ts";
 import type { EventEnvelope } from "#server/platform/events.ts";
 import { readAs } from "#server/platform/scope.ts";
 import { ENVELOPE_COLUMNS, toEnvelope } from "./event-log-reader.ts";
+import { throughEyes, veil } from "./eyes.ts";
+import type { Eyes } from "./eyes.ts";
 import { CATCH_UP_BATCH, MAX_CURSORS } from "./protocol.ts";
 import type { CatchUpAnswer } from "./protocol.ts";
 
@@ -15,10 +17,11 @@ const cursorsSchema = z.record(z.uuid(), z.int().min(0)).refine((cursors) => Obj
 
 /**
  * What a browser missed: for each stream it follows, the events after its last `seq`.
- * Read under the person's own row-level security, so a stream that is not theirs yields nothing.
+ * Read under the person's own row-level security, so a stream that is not theirs yields nothing; what their roles do not
+ * open comes veiled.
  */
 export async function catchUp(
-  source: CatchUpSource, session: { userId: string; organizationId: string }, untrusted: unknown,
+  source: CatchUpSource, session: { userId: string; organizationId: string }, eyes: Eyes, untrusted: unknown,
 ): Promise<CatchUpAnswer> {
   const parsed = cursorsSchema.safeParse(untrusted);
   if (!parsed.success) return { status: "refused", events: [], more: false };
@@ -33,11 +36,27 @@ export async function catchUp(
       if (room <= 0) return { status: "ok", events, more: true };
       const rows = await db.selectFrom("event").select(ENVELOPE_COLUMNS)
         .where("stream_id", "=", id).where("seq", ">", known).orderBy("seq").limit(room).execute();
-      events.push(...rows.map(toEnvelope));
-      if (rows.length === room && (rows.at(-1)?.seq ?? head_seq) < head_seq) return { status: "ok", events, more: true };
+      const isCut = rows.length === room && (rows.at(-1)?.seq ?? head_seq) < head_seq;
+      const end = isCut ? (rows.at(-1)?.seq ?? head_seq) : head_seq;
+      events.push(...(eyes.isDelegate ? withoutGaps(rows.map(toEnvelope), id, known, end) : rows.map(toEnvelope)).map((event) => throughEyes(event, eyes)));
+      if (isCut) return { status: "ok", events, more: true };
     }
     return { status: "ok", events, more: false };
   });
+}
+
+/**
+ * What a delegate is not assigned is missing in the rows; a browser would ask for it again and again. One veiled event
+ * for the last number of a gap tells that there is nothing to wait for.
+ */
+function withoutGaps(events: readonly EventEnvelope[], stream: string, after: number, end: number): EventEnvelope[] {
+  let known = after;
+  const whole = events.flatMap((event) => {
+    const gap = event.seq > known + 1 ? [veil(stream, event.seq - 1)] : [];
+    known = event.seq;
+    return [...gap, event];
+  });
+  return known < end ? [...whole, veil(stream, end)] : whole;
 }
 
 /** Keeps the list of ids from being empty, which SQL does not allow. */

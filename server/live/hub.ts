@@ -5,12 +5,20 @@ import { authEvents } from "#server/modules/auth/index.ts";
 import type { EventEnvelope, RecordedEvent } from "#server/platform/events.ts";
 import { catchUp } from "./catch-up.ts";
 import type { CatchUpSource } from "./catch-up.ts";
+import { dependsOnAssignment, isAssigned, readEyes, seesAll, throughEyes, veil } from "./eyes.ts";
+import type { Eyes } from "./eyes.ts";
 import type { ClientToServer, ServerToClient } from "./protocol.ts";
 
 export interface SocketSession {
   readonly sessionHandle: string;
   readonly userId: string;
   readonly organizationId: string;
+}
+
+interface SocketData extends SocketSession {
+  eyes: Eyes;
+  /** What is still being looked up for this socket: events reach it in order. */
+  last: Promise<void>;
 }
 
 interface HubOptions extends CatchUpSource {
@@ -23,23 +31,27 @@ interface HubOptions extends CatchUpSource {
   onError(error: unknown): void;
 }
 
-type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketSession>;
+type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 export interface Hub {
   deliver(event: RecordedEvent): void;
   tellSeen(userId: string, subjectId: string): void;
   /** By its handle. */
   closeSession(sessionHandle: string): void;
+  /** Calls back when this person's access or session ends. Returns how to stop listening. */
+  onAccessEnd(session: Pick<SocketSession, "userId" | "sessionHandle">, end: () => void): () => void;
   close(): Promise<void>;
 }
 
 /** Rooms are named by the server alone: one per organization, person and session. */
 const organizationRoom = (id: string) => `organization:${id}`;
+/** Those of an organization who may not hear everything: each is told what is theirs. */
+const limitedRoom = (id: string) => `limited:${id}`;
 const personRoom = (id: string) => `person:${id}`;
 const sessionRoom = (id: string) => `session:${id}`;
 
 export function createHub(options: HubOptions): Hub {
-  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketSession>(options.http, {
+  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(options.http, {
     path: "/live",
     serveClient: false,
     perMessageDeflate: false,
@@ -50,22 +62,22 @@ export function createHub(options: HubOptions): Hub {
 
   io.use((socket, next) => {
     options.authenticate(socket.handshake.headers.cookie ?? "").then(
-      (session) => {
+      async (session) => {
         if (session === null) return next(new Error("unauthenticated"));
         const { sessionHandle, userId, organizationId } = session;
-        Object.assign(socket.data, { sessionHandle, userId, organizationId });
+        Object.assign(socket.data, { sessionHandle, userId, organizationId, eyes: await readEyes(options.db, session), last: Promise.resolve() });
         next();
       },
-      (error: unknown) => {
-        options.onError(error);
-        next(new Error("unavailable"));
-      },
-    );
+    ).catch((error: unknown) => {
+      options.onError(error);
+      next(new Error("unavailable"));
+    });
   });
 
   io.on("connection", (socket: LiveSocket) => {
+    const ofOrganization = seesAll(socket.data.eyes) ? organizationRoom : limitedRoom;
     void socket.join([
-      organizationRoom(socket.data.organizationId), personRoom(socket.data.userId), sessionRoom(socket.data.sessionHandle),
+      ofOrganization(socket.data.organizationId), personRoom(socket.data.userId), sessionRoom(socket.data.sessionHandle),
     ]);
     // Somebody removed between the handshake and the joining of rooms would have missed the order to close.
     options.authenticate(socket.handshake.headers.cookie ?? "").then(
@@ -87,7 +99,7 @@ export function createHub(options: HubOptions): Hub {
             socket.disconnect(true);
             return;
           }
-          answer(await catchUp(options, session, cursors));
+          answer(await catchUp(options, session, socket.data.eyes, cursors));
         })
         .catch((error: unknown) => {
           options.onError(error);
@@ -96,20 +108,54 @@ export function createHub(options: HubOptions): Hub {
     });
   });
 
-  const closeSession = (sessionHandle: string): void => io.in(sessionRoom(sessionHandle)).disconnectSockets(true);
+  const watchers = new Map<string, Set<{ userId: string; end: () => void }>>();
+  const endSession = (sessionHandle: string): void => {
+    io.in(sessionRoom(sessionHandle)).disconnectSockets(true);
+    for (const { end } of watchers.get(sessionHandle) ?? []) end();
+  };
+  const endAccess = (userId: string): void => {
+    io.in(personRoom(userId)).disconnectSockets(true);
+    for (const group of watchers.values()) for (const watcher of group) if (watcher.userId === userId) watcher.end();
+  };
+
+  /** To each socket of somebody who does not hear everything, in order. */
+  function tellLimited(room: string, envelope: EventEnvelope): void {
+    for (const id of io.of("/").adapter.rooms.get(room) ?? []) {
+      const socket = io.of("/").sockets.get(id);
+      if (socket === undefined) continue;
+      socket.data.last = socket.data.last.then(async () => {
+        const heard = throughEyes(envelope, socket.data.eyes);
+        const isTheirs = !dependsOnAssignment(heard, socket.data.eyes) || (await isAssigned(options.db, socket.data, envelope.id));
+        socket.emit("event", isTheirs ? heard : veil(envelope.stream, envelope.seq));
+      }).catch((error: unknown) => {
+        options.onError(error);
+        socket.disconnect(true); // The browser reconnects and catches up.
+      });
+    }
+  }
 
   return {
     deliver({ envelope, hospitalId, vendorId }) {
       // Before the event goes out: it is none of theirs any more. Other processes come here through the log.
       const removed = options.whoseAccessEnded(envelope);
-      if (removed !== null) io.in(personRoom(removed)).disconnectSockets(true);
+      if (removed !== null) endAccess(removed);
       // Whichever process ended it: the event comes to all. It hears nothing more, not even this.
-      if (envelope.type === authEvents.sessionRevoked.type) closeSession(envelope.subject.id);
-      const rooms = [hospitalId, vendorId].filter((id) => id !== null).map(organizationRoom);
-      io.to(rooms).emit("event", envelope);
+      if (envelope.type === authEvents.sessionRevoked.type) endSession(envelope.subject.id);
+      const parties = [hospitalId, vendorId].filter((id) => id !== null);
+      io.to(parties.map(organizationRoom)).emit("event", envelope);
+      for (const party of parties) tellLimited(limitedRoom(party), envelope);
     },
     tellSeen: (userId, subjectId) => void io.to(personRoom(userId)).emit("seen", subjectId),
-    closeSession,
+    closeSession: endSession,
+    onAccessEnd({ userId, sessionHandle }, end) {
+      const watcher = { userId, end };
+      const group = watchers.get(sessionHandle) ?? new Set();
+      watchers.set(sessionHandle, group.add(watcher));
+      return () => {
+        group.delete(watcher);
+        if (group.size === 0 && watchers.get(sessionHandle) === group) watchers.delete(sessionHandle);
+      };
+    },
     close: () => io.close(),
   };
 }

@@ -5,6 +5,9 @@ export const MAX_CURSORS = 500;
 /** Events of one answer to a catch-up; the browser asks again while `more` is set. */
 export const CATCH_UP_BATCH = 500;
 
+/** Type of an event that this person may not hear of: the stream went on, and nothing of it is theirs. */
+export const VEILED = "veiled";
+
 export interface CatchUpAnswer {
   /** `stale-session`: sign in again. `refused`: the request was malformed. */
   readonly status: "ok" | "stale-session" | "refused";

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
+import { rolesThatMay } from "./permissions.ts";
+import type { PermissionTable } from "./permissions.ts";
 import { Scope } from "./scope.ts";
 import type { OrganizationScope } from "./scope.ts";
 
@@ -30,7 +32,16 @@ export interface AttentionItem {
 /** Each feature contributes at most this many lines per group; what is beyond stands in the feature's own list. */
 export const ATTENTION_LIMIT = 20;
 
-/** Inside a workspace only its own lines; for the organization's dashboard those of all. `column`: the row's workspace_id. */
-export function ofWorkspace(scope: OrganizationScope, column: string): RawBuilder<boolean> {
-  return scope instanceof Scope ? sql<boolean>`${sql.ref(column)} = ${scope.workspace.id}` : sql<boolean>`true`;
+/**
+ * Inside a workspace only its own lines; for the organization's dashboard those of all where this person may do it and
+ * nothing is suspended. `column`: the row's workspace_id.
+ */
+export function whereToAct<Action extends string>(
+  scope: OrganizationScope, column: string, table: PermissionTable<Action>, action: Action,
+): RawBuilder<boolean> {
+  const workspace = sql.ref(column);
+  if (scope instanceof Scope) return sql<boolean>`${workspace} = ${scope.workspace.id}`;
+  const runs = sql<boolean>`not exists (select from workspace_suspension s where s.workspace_id = ${workspace})`;
+  if (scope.limited === null) return runs;
+  return sql<boolean>`(${runs} and roles_in(${workspace}, ${sql.val([...scope.roles])}::text[]) && ${sql.val(rolesThatMay(table, action))}::text[])`;
 }

@@ -14,7 +14,11 @@ export const VENDOR_ROLES = [
   "field_service",
   "sales", // 営業・契約担当
   "safety_officer", // 総括製造販売責任者・安全管理責任者
+  "delegate", // 委託先の販売業者・修理業者・貸与業者
 ] as const;
+
+/** A person of another company: sees what was assigned to them by name, and holds no other role. */
+export const DELEGATE = "delegate" satisfies Role;
 
 export const ROLES = [...HOSPITAL_ROLES, ...VENDOR_ROLES] as const;
 export type Role = (typeof ROLES)[number];

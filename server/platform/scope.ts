@@ -22,7 +22,12 @@ export interface ScopeWorkspace {
   readonly hospitalId: string;
   readonly vendorId: string;
   readonly counterpartName: string;
+  /** Sides that have suspended it; while there is one, both sides read and neither writes. */
+  readonly suspendedBy: readonly Side[];
 }
+
+/** Whether a person's roles say everything: not where they are narrowed in some workspace, nor for a delegate. */
+export type Limited = "roles" | "assigned" | null;
 
 /** Known only to this file: nothing else can construct a scope. */
 const proof = Symbol("scope");
@@ -33,7 +38,9 @@ export class OrganizationScope {
   readonly organizationId: string;
   readonly organizationName: string;
   readonly side: Side;
+  /** Held in the organization; in a `Scope`, those that count in its workspace. */
   readonly roles: readonly Role[];
+  readonly limited: Limited;
   constructor(key: typeof proof, from: Omit<OrganizationScope, never>) {
     if (key !== proof) throw new TypeError("a scope comes from openScope only");
     this.user = from.user;
@@ -41,6 +48,7 @@ export class OrganizationScope {
     this.organizationName = from.organizationName;
     this.side = from.side;
     this.roles = from.roles;
+    this.limited = from.limited;
   }
 }
 
@@ -50,6 +58,10 @@ export class Scope extends OrganizationScope {
   constructor(key: typeof proof, from: OrganizationScope, workspace: ScopeWorkspace) {
     super(key, from);
     this.workspace = workspace;
+  }
+
+  get isReadOnly(): boolean {
+    return this.workspace.suspendedBy.length > 0;
   }
 }
 
@@ -63,12 +75,13 @@ export interface Identity {
   readonly workspaceId?: string | undefined;
 }
 
-/** What `open_scope` (migration 0002) answers. */
+/** What `open_scope` (migrations 0002 and 0018) answers. */
 interface Opened {
   userId: string;
   userName: string;
   isAdmin: boolean;
   roles: string[];
+  limited: string;
   organizationId: string;
   organizationName: string;
   side: string;
@@ -76,6 +89,7 @@ interface Opened {
   hospitalId: string | null;
   vendorId: string | null;
   counterpartName: string | null;
+  suspendedBy: string[] | null;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -173,6 +187,7 @@ export async function openScope(db: ScopedDb, userId: string, workspaceId: strin
   }
   return new Scope(proof, toOrganizationScope(found), {
     id: found.workspaceId, hospitalId: found.hospitalId, vendorId: found.vendorId, counterpartName: found.counterpartName,
+    suspendedBy: (found.suspendedBy ?? []).map(toSide),
   });
 }
 
@@ -181,10 +196,13 @@ function toOrganizationScope(found: Opened): OrganizationScope {
     user: { id: found.userId, name: found.userName, isAdmin: found.isAdmin },
     organizationId: found.organizationId,
     organizationName: found.organizationName,
-    side: found.side === "hospital" ? "hospital" : "vendor",
+    side: toSide(found.side),
     roles: found.roles.filter(isRole),
+    limited: found.limited === "roles" || found.limited === "assigned" ? found.limited : null,
   });
 }
+
+const toSide = (side: string): Side => (side === "hospital" ? "hospital" : "vendor");
 
 /** The three columns that every row of a workspace carries. */
 export function workspaceColumns(scope: Scope): { workspace_id: string; hospital_id: string; vendor_id: string } {

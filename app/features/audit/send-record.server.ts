@@ -14,7 +14,9 @@ export async function refuseData(args: LoaderFunctionArgs): Promise<void> {
 }
 
 /** Answers with the file of a record, read a batch at a time and never faster than the reader takes it. */
-export function sendRecord(request: Request, context: Pick<AppLoadContext, "drained">, file: ExportedRecord, readBatch: ReadBatch): Response {
+export async function sendRecord(
+  request: Request, context: Pick<AppLoadContext, "drained" | "endWithAccess">, file: ExportedRecord, readBatch: ReadBatch,
+): Promise<Response> {
   const headers = {
     "Content-Type": "application/jsonl; charset=utf-8",
     "Content-Disposition": contentDisposition("attachment", `record-${file.kind}-${dayInTokyo(new Date(file.exportedAt))}.jsonl`),
@@ -23,6 +25,7 @@ export function sendRecord(request: Request, context: Pick<AppLoadContext, "drai
   };
   // Recorded all the same: it was asked for, and HEAD must answer as GET does.
   if (request.method === "HEAD") return new Response(null, { headers });
+  await context.endWithAccess();
   const encoder = new TextEncoder();
   const text = exportText(file, readBatch);
   return new Response(new ReadableStream<Uint8Array>({

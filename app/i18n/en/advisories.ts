@@ -123,6 +123,7 @@ export const advisories = {
     current: "Has revision {{number}}",
   },
   publish: {
+    closed: "Cannot be chosen: the workspace is suspended, or publishing there is not among your roles.",
     title: "Choose who sees it, and publish",
     titleRevision: "Publish revision {{number}}",
     lead: "Only the hospitals you choose see it. No other hospital learns that you published, or to how many.",

@@ -4,6 +4,11 @@
  */
 export const events = {
   "workspace.opened": "The workspace with {{who}} is open.",
+  "workspace.suspended": "{{who}} suspended the workspace.",
+  "workspace.resumed": "{{who}} resumed the workspace.",
+  "contract.delegated": "{{who}} changed the delegates of a maintenance contract.",
+  "incident.delegated": "{{who}} changed the delegates of an incident.",
+  "incident.drill-delegated": "[DRILL] {{who}} changed the delegates of an incident.",
   "contract.created": "{{who}} added a maintenance contract.",
   "contract.updated": "{{who}} changed a maintenance contract.",
   "contract.absence-recorded": "{{who}} recorded why there is no cyber contract.",
@@ -45,6 +50,7 @@ export const events = {
   "member.created": "{{who}} added a member.",
   "member.details-changed": "{{who}} changed a member's name or title.",
   "member.rights-changed": "{{who}} changed a member's roles or rights.",
+  "member.narrowed": "{{who}} changed a member's roles per counterpart.",
   "member.deactivated": "{{who}} deactivated a member.",
   "member.reactivated": "{{who}} reactivated a member.",
   "member.password-link-issued": "{{who}} issued a password link.",

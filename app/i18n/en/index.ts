@@ -4,6 +4,7 @@ export { audit } from "./audit.ts";
 export { auth } from "./auth.ts";
 export { common } from "./common.ts";
 export { contracts } from "./contracts.ts";
+export { delegation } from "./delegation.ts";
 export { diagrams } from "./diagrams.ts";
 export { errors } from "./errors.ts";
 export { events } from "./events.ts";

@@ -14,6 +14,8 @@ export const permissions = {
       members: "Add, change, deactivate and reactivate members",
       links: "Issue password links",
       invitations: "Invite other organizations and revoke invitations",
+      narrowing: "Narrow members' roles per counterpart",
+      suspension: "Suspend and resume workspaces",
       profile: "Change what counterparts see of the organization",
     },
   },
@@ -30,6 +32,7 @@ export const permissions = {
       view: { hospital: "Read incidents", vendor: "Read incidents" },
       post: { hospital: "Report, comment, and move the response forward", vendor: "Report, comment, and move the response forward" },
       acknowledge: { hospital: "Acknowledge the other side's reports and assess the severity", vendor: "Acknowledge the other side's reports and assess the severity" },
+      delegate: { vendor: "Choose the delegates who work on it" },
       close: { hospital: "Approve the end (it takes both sides)", vendor: "Approve the end (it takes both sides)" },
     },
     advisories: {
@@ -39,6 +42,7 @@ export const permissions = {
       acknowledge: { hospital: "Acknowledge advisories" },
     },
     contracts: {
+      delegate: { vendor: "Choose the delegates who see it" },
       view: { hospital: "Read maintenance contracts", vendor: "Read maintenance contracts" },
       write: { hospital: "Add and change maintenance contracts", vendor: "Add and change maintenance contracts" },
     },

@@ -8,5 +8,6 @@ export const roles = {
   field_service: "Field service",
   sales: "Sales and contracts",
   safety_officer: "Marketing supervisor-general / GVP safety manager",
+  delegate: "Delegate (distributor, repairer or lessor)",
   admin: "Organization administrator",
 } as const;

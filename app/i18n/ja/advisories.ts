@@ -123,6 +123,7 @@ export const advisories = {
     current: "第{{number}}版を公開済み",
   },
   publish: {
+    closed: "停止中のワークスペースか、あなたが公開を担当しない相手先のため、選べません。",
     title: "公開先を選んで公開する",
     titleRevision: "第{{number}}版を公開する",
     lead: "選んだ病院のワークスペースだけに表示されます。ほかの病院には、公開したことも件数も表示されません。",

@@ -4,6 +4,11 @@
  */
 export const events = {
   "workspace.opened": "{{who}}とのワークスペースが開きました。",
+  "workspace.suspended": "{{who}}がワークスペースを停止しました。",
+  "workspace.resumed": "{{who}}がワークスペースの停止を解除しました。",
+  "contract.delegated": "{{who}}が保守契約の委託先の担当者を変更しました。",
+  "incident.delegated": "{{who}}がインシデントの委託先の担当者を変更しました。",
+  "incident.drill-delegated": "【訓練】{{who}}がインシデントの委託先の担当者を変更しました。",
   "contract.created": "{{who}}が保守契約を登録しました。",
   "contract.updated": "{{who}}が保守契約を更新しました。",
   "contract.absence-recorded": "{{who}}が「サイバー保守契約なし」の理由を記録しました。",
@@ -45,6 +50,7 @@ export const events = {
   "member.created": "{{who}}がメンバーを追加しました。",
   "member.details-changed": "{{who}}がメンバーの氏名や役職を変更しました。",
   "member.rights-changed": "{{who}}がメンバーの役割や権限を変更しました。",
+  "member.narrowed": "{{who}}がメンバーの相手先ごとの役割を変更しました。",
   "member.deactivated": "{{who}}がメンバーの利用を停止しました。",
   "member.reactivated": "{{who}}がメンバーの利用を再開しました。",
   "member.password-link-issued": "{{who}}がパスワード設定用のリンクを発行しました。",

@@ -14,6 +14,8 @@ export const permissions = {
       members: "メンバーを追加・変更し、利用を停止・再開する",
       links: "パスワード設定用リンクを発行する",
       invitations: "相手先を招待し、招待を取り消す",
+      narrowing: "メンバーの役割を相手先ごとに絞る",
+      suspension: "ワークスペースを停止し、停止を解除する",
       profile: "相手先に表示される組織の情報を変更する",
     },
   },
@@ -30,6 +32,7 @@ export const permissions = {
       view: { hospital: "インシデントを見る", vendor: "インシデントを見る" },
       post: { hospital: "報告・コメントし、対応の段階を進める", vendor: "報告・コメントし、対応の段階を進める" },
       acknowledge: { hospital: "相手先の報告の受領を確認し、重大度を評価する", vendor: "相手先の報告の受領を確認し、重大度を評価する" },
+      delegate: { vendor: "委託先の担当者を決める" },
       close: { hospital: "終えることを承認する(双方の承認で終わります)", vendor: "終えることを承認する(双方の承認で終わります)" },
     },
     advisories: {
@@ -40,6 +43,7 @@ export const permissions = {
     },
     contracts: {
       view: { hospital: "保守契約を見る", vendor: "保守契約を見る" },
+      delegate: { vendor: "委託先の担当者を決める" },
       write: { hospital: "保守契約を登録・変更する", vendor: "保守契約を登録・変更する" },
     },
     securityPolicies: {

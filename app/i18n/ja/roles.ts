@@ -8,5 +8,6 @@ export const roles = {
   field_service: "フィールドサービス",
   sales: "営業・契約担当",
   safety_officer: "総括製造販売責任者・安全管理責任者",
+  delegate: "委託先(販売・修理・貸与業者)",
   admin: "組織の管理者",
 } as const;

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { ATTENTION_LIMIT, ofWorkspace } from "#server/platform/attention.ts";
+import { ATTENTION_LIMIT, whereToAct } from "#server/platform/attention.ts";
 import type { AttentionItem } from "#server/platform/attention.ts";
 import { dayInTokyo } from "#server/platform/clock.ts";
 import { may } from "#server/platform/permissions.ts";
@@ -17,7 +17,7 @@ export async function attentionAdvisories(db: ScopedDb, scope: OrganizationScope
   const roles = safetyRolesOf(scope.roles);
   if (roles.length === 0) return [];
   const today = dayInTokyo(now);
-  const mine = waiting(db).where("d.hospital_id", "=", scope.organizationId).where(ofWorkspace(scope, "d.workspace_id")).where(sql<boolean>`d.awaiting_roles && ${roles}::text[]`)
+  const mine = waiting(db).where("d.hospital_id", "=", scope.organizationId).where(whereToAct(scope, "d.workspace_id", advisoryPermissions, "acknowledge")).where(sql<boolean>`d.awaiting_roles && ${roles}::text[]`)
     .orderBy("d.action_due_on", (order) => order.asc().nullsLast()).orderBy("d.published_at");
   const urgent = await mine.where((eb) => eb.or([eb("d.is_urgent", "=", true), eb("d.action_due_on", "<=", today)])).execute();
   const others = await mine.where("d.is_urgent", "=", false)
@@ -29,7 +29,7 @@ export async function attentionAdvisories(db: ScopedDb, scope: OrganizationScope
 }
 
 async function awaitedByVendor(db: ScopedDb, scope: OrganizationScope): Promise<AttentionItem[]> {
-  const rows = await waiting(db).where("d.vendor_id", "=", scope.organizationId).where(ofWorkspace(scope, "d.workspace_id"))
+  const rows = await waiting(db).where("d.vendor_id", "=", scope.organizationId).where(whereToAct(scope, "d.workspace_id", advisoryPermissions, "publish"))
     .orderBy("d.is_urgent", "desc").orderBy("d.published_at").execute();
   return rows.map((row) => toItem(row, "waiting", "advisoryAwaitsHospital"));
 }

@@ -16,6 +16,7 @@ const ROW: Record<Role, string> = {
   field_service: "V",
   sales: "V",
   safety_officer: "VA",
+  delegate: "V",
 };
 const LETTERS: Record<AdvisoryAction, readonly string[]> = {
   view: ["V"], import: ["C", "A"], publish: ["C", "A"], acknowledge: ["K"],

@@ -9,18 +9,18 @@ export type AdvisoryAction = "view" | "import" | "publish" | "acknowledge";
 export const advisoryPermissions: PermissionTable<AdvisoryAction> = {
   view: {
     hospital_administrator: true, device_safety_manager: true, his_safety_manager: true, clinical_engineer: true, contract_office: false,
-    psirt: true, field_service: true, sales: true, safety_officer: true,
+    psirt: true, field_service: true, sales: true, safety_officer: true, delegate: true,
   },
   import: {
     hospital_administrator: false, device_safety_manager: false, his_safety_manager: false, clinical_engineer: false, contract_office: false,
-    psirt: true, field_service: false, sales: false, safety_officer: true,
+    psirt: true, field_service: false, sales: false, safety_officer: true, delegate: false,
   },
   publish: {
     hospital_administrator: false, device_safety_manager: false, his_safety_manager: false, clinical_engineer: false, contract_office: false,
-    psirt: true, field_service: false, sales: false, safety_officer: true,
+    psirt: true, field_service: false, sales: false, safety_officer: true, delegate: false,
   },
   acknowledge: {
     hospital_administrator: false, device_safety_manager: true, his_safety_manager: true, clinical_engineer: false, contract_office: false,
-    psirt: false, field_service: false, sales: false, safety_officer: false,
+    psirt: false, field_service: false, sales: false, safety_officer: false, delegate: false,
   },
 };

@@ -12,14 +12,14 @@ export type AuditAction =
 export const auditPermissions: PermissionTable<AuditAction> = {
   view: {
     hospital_administrator: true, device_safety_manager: true, his_safety_manager: true, clinical_engineer: false, contract_office: false,
-    psirt: true, field_service: false, sales: false, safety_officer: true,
+    psirt: true, field_service: false, sales: false, safety_officer: true, delegate: false,
   },
   viewCounterpart: {
     hospital_administrator: true, device_safety_manager: true, his_safety_manager: true, clinical_engineer: false, contract_office: false,
-    psirt: false, field_service: false, sales: false, safety_officer: false,
+    psirt: false, field_service: false, sales: false, safety_officer: false, delegate: false,
   },
   export: {
     hospital_administrator: true, device_safety_manager: true, his_safety_manager: true, clinical_engineer: false, contract_office: false,
-    psirt: true, field_service: false, sales: false, safety_officer: true,
+    psirt: true, field_service: false, sales: false, safety_officer: true, delegate: false,
   },
 };

@@ -1,5 +1,5 @@
 import { addDays, dayInTokyo } from "#server/platform/clock.ts";
-import { ATTENTION_LIMIT, ofWorkspace } from "#server/platform/attention.ts";
+import { ATTENTION_LIMIT, whereToAct } from "#server/platform/attention.ts";
 import type { AttentionItem } from "#server/platform/attention.ts";
 import { may } from "#server/platform/permissions.ts";
 import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
@@ -16,7 +16,7 @@ export async function attentionContracts(db: ScopedDb, scope: OrganizationScope,
   const due = db.fn.coalesce("ends_on", "review_on");
   const rows = await db.selectFrom("contract")
     .select(["id", "workspace_id", "kind", "title", "starts_on as startsOn", "ends_on as endsOn", "review_on as reviewOn"])
-    .where(scope.side === "hospital" ? "hospital_id" : "vendor_id", "=", scope.organizationId).where(ofWorkspace(scope, "workspace_id"))
+    .where(scope.side === "hospital" ? "hospital_id" : "vendor_id", "=", scope.organizationId).where(whereToAct(scope, "workspace_id", contractPermissions, "view"))
     .where((eb) => eb.or([eb("kind", "=", "no_cyber_contract"), eb(due, ">=", addDays(today, -REMEMBER_ENDED_DAYS))]))
     .where(due, "<=", addDays(today, EXPIRING_DAYS))
     .orderBy(due).limit(ATTENTION_LIMIT).execute();

@@ -7,4 +7,6 @@ export const contractEvents = {
   created: defineEvent("contract.created", revised),
   absenceRecorded: defineEvent("contract.absence-recorded", revised),
   updated: defineEvent("contract.updated", revised),
+  /** `people`: all delegates of the vendor who see it from here on. */
+  delegated: defineEvent("contract.delegated", z.strictObject({ people: z.array(z.uuid()) })),
 };

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { ATTENTION_LIMIT, ofWorkspace } from "#server/platform/attention.ts";
+import { ATTENTION_LIMIT, whereToAct } from "#server/platform/attention.ts";
 import type { AttentionItem } from "#server/platform/attention.ts";
 import { dayInTokyo } from "#server/platform/clock.ts";
 import { may } from "#server/platform/permissions.ts";
@@ -22,7 +22,7 @@ export async function attentionDiagrams(db: ScopedDb, scope: OrganizationScope, 
 async function outdated(db: ScopedDb, scope: OrganizationScope, today: string): Promise<AttentionItem[]> {
   const rows = await db.selectFrom("diagram_version as v").innerJoin("diagram as d", "d.id", "v.diagram_id")
     .select(["d.id", "d.workspace_id", "d.title", "v.as_of"])
-    .where("v.hospital_id", "=", scope.organizationId).where("d.hospital_id", "=", scope.organizationId).where(ofWorkspace(scope, "d.workspace_id"))
+    .where("v.hospital_id", "=", scope.organizationId).where("d.hospital_id", "=", scope.organizationId).where(whereToAct(scope, "d.workspace_id", diagramPermissions, "write"))
     .where("v.as_of", "<=", sql<string>`${today}::date - make_interval(years => ${REVIEW_AFTER_YEARS})`)
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom("diagram_version as newer").select("newer.id")
       .whereRef("newer.diagram_id", "=", "v.diagram_id").whereRef("newer.number", ">", "v.number"))))
@@ -43,7 +43,7 @@ async function waitingForRelease(db: ScopedDb, scope: OrganizationScope): Promis
     .innerJoinLateral((eb) => eb.selectFrom("diagram_version as v").select(["v.number", "v.uploaded_at", "v.uploaded_by"])
       .whereRef("v.diagram_id", "=", "d.id").orderBy("v.number", "desc").limit(1).as("latest"), (join) => join.onTrue())
     .select(["d.id", "d.workspace_id", "d.title", "latest.uploaded_at"])
-    .where("d.hospital_id", "=", scope.organizationId).where(ofWorkspace(scope, "d.workspace_id")).where("d.released_version", "is not", null).where("d.level", "in", levels)
+    .where("d.hospital_id", "=", scope.organizationId).where(whereToAct(scope, "d.workspace_id", diagramPermissions, "view")).where("d.released_version", "is not", null).where("d.level", "in", levels)
     .whereRef("latest.number", ">", "d.released_version")
     // Who uploaded an L3 is not the one who can release it.
     .where((eb) => eb.or([eb("d.level", "<>", "L3"), eb("latest.uploaded_by", "<>", scope.user.id)]))
@@ -59,7 +59,7 @@ async function unseenReleases(db: ScopedDb, scope: OrganizationScope): Promise<A
     .innerJoin("subject_activity as a", "a.subject_id", "d.id")
     .leftJoin("subject_seen as seen", (join) => join.onRef("seen.subject_id", "=", "d.id").on("seen.user_id", "=", scope.user.id))
     .select(["d.id", "d.workspace_id", "d.title", "d.released_at"])
-    .where("d.vendor_id", "=", scope.organizationId).where(ofWorkspace(scope, "d.workspace_id")).where("d.released_version", "is not", null)
+    .where("d.vendor_id", "=", scope.organizationId).where(whereToAct(scope, "d.workspace_id", diagramPermissions, "view")).where("d.released_version", "is not", null)
     .where(sql<boolean>`a.version > coalesce(seen.version, 0)`)
     .orderBy("d.released_at").orderBy("d.id").limit(ATTENTION_LIMIT).execute();
   return rows.map((row) => ({

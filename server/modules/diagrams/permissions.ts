@@ -14,22 +14,22 @@ export type DiagramAction =
 export const diagramPermissions: PermissionTable<DiagramAction> = {
   view: {
     hospital_administrator: true, device_safety_manager: true, his_safety_manager: true, clinical_engineer: true, contract_office: false,
-    psirt: true, field_service: true, sales: false, safety_officer: false,
+    psirt: true, field_service: true, sales: false, safety_officer: false, delegate: false,
   },
   write: {
     hospital_administrator: true, device_safety_manager: false, his_safety_manager: true, clinical_engineer: true, contract_office: false,
-    psirt: false, field_service: false, sales: false, safety_officer: false,
+    psirt: false, field_service: false, sales: false, safety_officer: false, delegate: false,
   },
   release: {
     hospital_administrator: false, device_safety_manager: true, his_safety_manager: true, clinical_engineer: false, contract_office: false,
-    psirt: false, field_service: false, sales: false, safety_officer: false,
+    psirt: false, field_service: false, sales: false, safety_officer: false, delegate: false,
   },
   releaseFull: {
     hospital_administrator: true, device_safety_manager: false, his_safety_manager: true, clinical_engineer: false, contract_office: false,
-    psirt: false, field_service: false, sales: false, safety_officer: false,
+    psirt: false, field_service: false, sales: false, safety_officer: false, delegate: false,
   },
   readAccessLog: {
     hospital_administrator: true, device_safety_manager: true, his_safety_manager: true, clinical_engineer: false, contract_office: false,
-    psirt: false, field_service: false, sales: false, safety_officer: false,
+    psirt: false, field_service: false, sales: false, safety_officer: false, delegate: false,
   },
 };

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
-import { ATTENTION_LIMIT, ofWorkspace } from "#server/platform/attention.ts";
+import { ATTENTION_LIMIT, whereToAct } from "#server/platform/attention.ts";
 import type { AttentionGroup, AttentionItem } from "#server/platform/attention.ts";
 import { may } from "#server/platform/permissions.ts";
 import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
 import { incidentPermissions } from "./permissions.ts";
+import type { IncidentAction } from "./permissions.ts";
 import type { Severity } from "./schema.ts";
 
 type Kind = "incidentToAcknowledge" | "incidentSevere" | "incidentClosureToConfirm" | "incidentAwaitingAcknowledgement";
@@ -29,18 +30,19 @@ interface Row {
  */
 export async function attentionIncidents(db: ScopedDb, scope: OrganizationScope, _now: Date): Promise<AttentionItem[]> {
   const own = sql.ref(scope.side === "hospital" ? "i.hospital_id" : "i.vendor_id");
-  const open = sql`${own} = ${scope.organizationId} and ${ofWorkspace(scope, "i.workspace_id")} and i.status not in ('closed', 'not_incident')`;
+  const where = (action: IncidentAction) => sql`${own} = ${scope.organizationId} and ${whereToAct(scope, "i.workspace_id", incidentPermissions, action)}`;
+  const open = (action: IncidentAction) => sql`${where(action)} and i.status not in ('closed', 'not_incident')`;
   const parts = [];
   const mine = mineToAcknowledge(scope);
-  if (may(scope, incidentPermissions, "acknowledge")) parts.push(part("incidentToAcknowledge", sql`i.reported_at`, sql`${open} and ${mine}`));
+  if (may(scope, incidentPermissions, "acknowledge")) parts.push(part("incidentToAcknowledge", sql`i.reported_at`, sql`${open("acknowledge")} and ${mine}`));
   if (may(scope, incidentPermissions, "post")) {
     const notTwice = may(scope, incidentPermissions, "acknowledge") ? sql`not ${mine}` : sql`true`;
-    parts.push(part("incidentSevere", sql`i.reported_at`, sql`${open} and i.severity in ('critical', 'high') and ${notTwice}`));
-    parts.push(part("incidentAwaitingAcknowledgement", sql`i.reported_at`, sql`${open} and i.status = 'reported' and i.reporting_side = ${scope.side}`));
+    parts.push(part("incidentSevere", sql`i.reported_at`, sql`${open("post")} and i.severity in ('critical', 'high') and ${notTwice}`));
+    parts.push(part("incidentAwaitingAcknowledgement", sql`i.reported_at`, sql`${open("post")} and i.status = 'reported' and i.reporting_side = ${scope.side}`));
   }
   if (may(scope, incidentPermissions, "close")) {
     parts.push(part("incidentClosureToConfirm", sql`i.ending_at`,
-      sql`${own} = ${scope.organizationId} and ${ofWorkspace(scope, "i.workspace_id")} and i.ending_at is not null and i.ending_side <> ${scope.side}`));
+      sql`${where("close")} and i.ending_at is not null and i.ending_side <> ${scope.side}`));
   }
   if (parts.length === 0) return [];
   const { rows } = await sql<Row>`${sql.join(parts, sql` union all `)}`.execute(db);

@@ -18,6 +18,8 @@ const payloads = {
   "closure-approved": ended,
   "closure-declined": ended,
   "closure-withdrawn": ended,
+  /** `people`: all delegates of the vendor who see it from here on. */
+  delegated: z.strictObject({ people: z.array(z.uuid()) }),
 };
 
 const defineAll = <Prefix extends "" | "drill-">(prefix: Prefix) => ({
@@ -30,6 +32,7 @@ const defineAll = <Prefix extends "" | "drill-">(prefix: Prefix) => ({
   closureApproved: defineEvent(`incident.${prefix}closure-approved`, payloads["closure-approved"]),
   closureDeclined: defineEvent(`incident.${prefix}closure-declined`, payloads["closure-declined"]),
   closureWithdrawn: defineEvent(`incident.${prefix}closure-withdrawn`, payloads["closure-withdrawn"]),
+  delegated: defineEvent(`incident.${prefix}delegated`, payloads.delegated),
 });
 
 /**

@@ -9,6 +9,7 @@ export { approveClosure } from "./commands/approve-closure.ts";
 export { assessSeverity } from "./commands/assess-severity.ts";
 export { changeStatus } from "./commands/change-status.ts";
 export { declineClosure } from "./commands/decline-closure.ts";
+export { delegateIncident } from "./commands/delegate-incident.ts";
 export { reportIncident } from "./commands/report-incident.ts";
 export { updateIncident } from "./commands/update-incident.ts";
 export { incidentPermissions } from "./permissions.ts";

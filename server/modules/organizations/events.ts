@@ -16,12 +16,20 @@ export const organizationEvents = {
   memberRightsChanged: defineEvent(
     "member.rights-changed",
     z.strictObject({ rolesAdded: z.array(z.enum(ROLES)), rolesRemoved: z.array(z.enum(ROLES)), isAdmin: z.boolean().nullable() }), own),
+  /** `roles`: those that count in the workspace from here on; null: what the roles say for all. */
+  memberNarrowed: defineEvent(
+    "member.narrowed", z.strictObject({ workspace: z.uuid(), roles: z.array(z.enum(ROLES)).nullable() }), own),
   memberDeactivated: defineEvent("member.deactivated", z.strictObject({}), own),
   memberReactivated: defineEvent(
     "member.reactivated", z.strictObject({ roles: z.array(z.enum(ROLES)), isAdmin: z.boolean() }), own),
   passwordLinkIssued: defineEvent("member.password-link-issued", z.strictObject({}), own),
 };
 
-/** The person who may see nothing more from this event on: live delivery closes their sockets. Null for every other event. */
-export const whoseAccessEnded = ({ type, subject }: EventEnvelope): string | null =>
-  type === organizationEvents.memberDeactivated.type ? subject.id : null;
+const CHANGES_OF_ACCESS: ReadonlySet<string> = new Set(
+  [organizationEvents.memberDeactivated, organizationEvents.memberRightsChanged, organizationEvents.memberNarrowed].map(({ type }) => type));
+
+/**
+ * The person who may not see all that they could see before this event: live delivery closes their sockets and breaks off
+ * their downloads. Whoever has merely changed comes back at once, with the rights of now. Null for every other event.
+ */
+export const whoseAccessEnded = ({ type, subject }: EventEnvelope): string | null => (CHANGES_OF_ACCESS.has(type) ? subject.id : null);

@@ -53,3 +53,39 @@ export async function readProfile(db: ScopedDb, scope: OrganizationScope): Promi
     .select(["name", "name_en as nameEn", "emergency_contact as emergencyContact"])
     .where("id", "=", scope.organizationId).executeTakeFirstOrThrow();
 }
+
+/** A workspace as one member sees it. `roles`: null where what they hold counts as it is. */
+export interface Narrowing {
+  workspaceId: string;
+  name: string;
+  roles: string[] | null;
+}
+
+const narrowings = (db: ScopedDb, scope: OrganizationScope, memberId: string) => {
+  const isHospital = scope.side === "hospital";
+  return db.selectFrom("workspace as w")
+    .innerJoin("organization as o", (join) => join.onRef("o.id", "=", isHospital ? "w.vendor_id" : "w.hospital_id"))
+    .leftJoin("workspace_member as m", (join) => join.onRef("m.workspace_id", "=", "w.id").on("m.user_id", "=", memberId))
+    .select(["w.id as workspaceId", "o.name", "m.roles"])
+    .where(isHospital ? "w.hospital_id" : "w.vendor_id", "=", scope.organizationId);
+};
+
+/** The organization's workspaces by key, with what is narrowed for this member; `after` is the last id of the page before. */
+export async function listNarrowings(
+  db: ScopedDb, scope: OrganizationScope, memberId: string, after: string | null,
+): Promise<{ narrowings: Narrowing[]; next: string | null }> {
+  const { id } = await readMember(db, scope, memberId);
+  let query = narrowings(db, scope, id).orderBy("w.id").limit(MEMBERS_PER_PAGE + 1);
+  if (after !== null) query = query.where("w.id", ">", after);
+  const rows = await query.execute();
+  const page = rows.slice(0, MEMBERS_PER_PAGE);
+  return { narrowings: page, next: rows.length > MEMBERS_PER_PAGE ? (page.at(-1)?.workspaceId ?? null) : null };
+}
+
+/** One of them. Throws `not-found` for another organization's member or workspace. */
+export async function readNarrowing(db: ScopedDb, scope: OrganizationScope, memberId: string, workspaceId: string): Promise<Narrowing> {
+  const { id } = await readMember(db, scope, memberId);
+  const row = isUuid(workspaceId) ? await narrowings(db, scope, id).where("w.id", "=", workspaceId).executeTakeFirst() : undefined;
+  if (row === undefined) throw notFound("workspace");
+  return row;
+}

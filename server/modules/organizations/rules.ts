@@ -1,5 +1,5 @@
-import { DomainError } from "#server/platform/errors.ts";
-import { ROLES, rolesOf } from "#server/platform/roles.ts";
+import { DomainError, RefusedField } from "#server/platform/errors.ts";
+import { DELEGATE, ROLES, rolesOf } from "#server/platform/roles.ts";
 import type { Role, Side } from "#server/platform/roles.ts";
 
 /** What an admin can change of a member. */
@@ -25,6 +25,13 @@ export function memberChange(before: MemberFacts, after: MemberFacts): MemberCha
   const isAdmin = before.isAdmin === after.isAdmin ? null : after.isAdmin;
   const isSame = added.length === 0 && removed.length === 0 && isAdmin === null;
   return { details, rights: isSame ? null : { added, removed, isAdmin } };
+}
+
+/** A delegate is of another company: no other role, and no say over the organization. Throws `invalid-input`. */
+export function assertDelegateAlone({ roles, isAdmin }: Pick<MemberFacts, "roles" | "isAdmin">): void {
+  if (roles.includes(DELEGATE) && (roles.length > 1 || isAdmin)) {
+    throw new RefusedField("roles", "delegateAlone");
+  }
 }
 
 /** A person holds roles of the own side only. Throws `invalid-input`. */

@@ -23,6 +23,10 @@ export type CreateMember = z.output<typeof createMemberSchema>;
 export const updateMemberSchema = z.object({ ...memberFields, revision: revision() }).refine(hasARole, roleMissing);
 export type UpdateMember = z.output<typeof updateMemberSchema>;
 
+/** Which of a member's roles count in one workspace. */
+export const narrowMemberSchema = z.object({ isNarrowed: z.enum(["all", "narrowed"]).transform((mode) => mode === "narrowed"), roles: memberFields.roles });
+export type NarrowMember = z.output<typeof narrowMemberSchema>;
+
 /** What the other side sees of an organization. */
 export const profileSchema = z.object({
   name: line(200),

@@ -1,4 +1,4 @@
-import { ATTENTION_LIMIT, ofWorkspace } from "#server/platform/attention.ts";
+import { ATTENTION_LIMIT, whereToAct } from "#server/platform/attention.ts";
 import type { AttentionItem } from "#server/platform/attention.ts";
 import { addDays, dayInTokyo } from "#server/platform/clock.ts";
 import { may } from "#server/platform/permissions.ts";
@@ -51,7 +51,7 @@ const runningOut = (db: ScopedDb, scope: OrganizationScope, today: string) =>
 const select = (db: ScopedDb, scope: OrganizationScope, whose: "own" | "theirs") =>
   db.selectFrom("security_policy")
     .select(["id", "workspace_id", "title", "waiting_since", "current_expires_on"])
-    .where(scope.side === "hospital" ? "hospital_id" : "vendor_id", "=", scope.organizationId).where(ofWorkspace(scope, "workspace_id"))
+    .where(scope.side === "hospital" ? "hospital_id" : "vendor_id", "=", scope.organizationId).where(whereToAct(scope, "workspace_id", securityPolicyPermissions, whose === "own" ? "write" : "acknowledge"))
     .where("owner_side", "=", whose === "own" ? scope.side : otherSide(scope.side));
 
 const toItem = (row: { id: string; workspace_id: string; title: string }) => ({

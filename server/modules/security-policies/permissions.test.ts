@@ -16,6 +16,7 @@ const expected: Record<Role, string> = {
   field_service: "V",
   sales: "VK",
   safety_officer: "VWK",
+  delegate: "V",
 };
 const letters = { view: "V", write: "W", acknowledge: "K" } as const;
 const sideOf = (role: Role): Side => ((HOSPITAL_ROLES as readonly Role[]).includes(role) ? "hospital" : "vendor");

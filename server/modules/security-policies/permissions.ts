@@ -9,15 +9,15 @@ export type SecurityPolicyAction = "view" | "write" | "acknowledge";
 export const securityPolicyPermissions: PermissionTable<SecurityPolicyAction> = {
   view: {
     hospital_administrator: true, device_safety_manager: true, his_safety_manager: true, clinical_engineer: true, contract_office: true,
-    psirt: true, field_service: true, sales: true, safety_officer: true,
+    psirt: true, field_service: true, sales: true, safety_officer: true, delegate: true,
   },
   write: {
     hospital_administrator: true, device_safety_manager: true, his_safety_manager: true, clinical_engineer: false, contract_office: false,
-    psirt: true, field_service: false, sales: false, safety_officer: true,
+    psirt: true, field_service: false, sales: false, safety_officer: true, delegate: false,
   },
   acknowledge: {
     hospital_administrator: true, device_safety_manager: true, his_safety_manager: true, clinical_engineer: false, contract_office: false,
-    psirt: true, field_service: false, sales: true, safety_officer: true,
+    psirt: true, field_service: false, sales: true, safety_officer: true, delegate: false,
   },
 };
 

@@ -6,6 +6,8 @@ const own = { audiences: ["organization"] as const };
 
 export const workspaceEvents = {
   opened: defineEvent("workspace.opened", nothing),
+  suspended: defineEvent("workspace.suspended", nothing),
+  resumed: defineEvent("workspace.resumed", nothing),
   invitationSent: defineEvent("invitation.sent", nothing, own),
   invitationAccepted: defineEvent("invitation.accepted", nothing, own),
   invitationRevoked: defineEvent("invitation.revoked", nothing, own),

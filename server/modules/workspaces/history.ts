@@ -1,4 +1,6 @@
 import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
+import { isKindOpen } from "./open-kinds.ts";
+import type { KindViewers } from "./open-kinds.ts";
 
 /** One entry of a subject's timeline: who did what, when. */
 export interface HistoryEntry {
@@ -36,16 +38,19 @@ export const RECENT_SHOWN = 12;
 /** Somebody's reading is no news; who read what stands with the thing itself. */
 const READING = "%.viewed";
 
-/** What happened last across the organization's workspaces, or in one of them; newest first. */
-export async function listRecent(db: ScopedDb, scope: OrganizationScope, workspaceId: string | null): Promise<RecentEvent[]> {
+/** What happened last across the organization's workspaces, or in one of them, with what this person's roles open; newest first. */
+export async function listRecent(
+  db: ScopedDb, scope: OrganizationScope, workspaceId: string | null, viewers: KindViewers,
+): Promise<RecentEvent[]> {
+  const isOpen = isKindOpen(scope, viewers, "event.subject_kind", "event.workspace_id");
   // Of one workspace: the ends of its streams. Of all: the organization's own index.
   const newest = workspaceId === null
-    ? db.selectFrom("event").selectAll().where("type", "not like", READING)
+    ? db.selectFrom("event").selectAll().where("type", "not like", READING).where(isOpen)
       .where(scope.side === "hospital" ? "hospital_id" : "vendor_id", "=", scope.organizationId).where("workspace_id", "is not", null)
       .orderBy("occurred_at", "desc").orderBy("id", "desc").limit(RECENT_SHOWN)
     : db.selectFrom("event_stream")
       .innerJoinLateral(
-        (eb) => eb.selectFrom("event").selectAll("event").where("type", "not like", READING).whereRef("event.stream_id", "=", "event_stream.id")
+        (eb) => eb.selectFrom("event").selectAll("event").where("type", "not like", READING).where(isOpen).whereRef("event.stream_id", "=", "event_stream.id")
           .orderBy("seq", "desc").limit(RECENT_SHOWN).as("end"), (join) => join.onTrue())
       .selectAll("end").where("event_stream.workspace_id", "=", workspaceId)
       .orderBy("end.occurred_at", "desc").orderBy("end.id", "desc").limit(RECENT_SHOWN);

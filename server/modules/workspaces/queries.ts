@@ -1,6 +1,9 @@
 import { sql } from "kysely";
 import { authorizeAdmin } from "#server/modules/organizations/index.ts";
+import type { Side } from "#server/platform/roles.ts";
 import type { OrganizationScope, Scope, ScopedDb } from "#server/platform/scope.ts";
+import { isKindOpen } from "./open-kinds.ts";
+import type { KindViewers } from "./open-kinds.ts";
 
 /** Workspaces in the rail: those that moved last. The others are on the page of all workspaces. */
 export const RAIL_WORKSPACES = 50;
@@ -15,9 +18,9 @@ export interface RailWorkspace {
   streams: { id: string; seq: number }[];
 }
 
-/** The workspaces that moved last, with what this person has not seen yet; `hiddenKinds`: subjects that no role of theirs opens. */
+/** The workspaces that moved last, with what this person has not seen yet of what their roles open. */
 export async function listRailWorkspaces(
-  db: ScopedDb, scope: OrganizationScope, hiddenKinds: readonly string[],
+  db: ScopedDb, scope: OrganizationScope, viewers: KindViewers,
 ): Promise<RailWorkspace[]> {
   const own = sql.ref(scope.side === "hospital" ? "w.hospital_id" : "w.vendor_id");
   const other = sql.ref(scope.side === "hospital" ? "w.vendor_id" : "w.hospital_id");
@@ -34,7 +37,7 @@ export async function listRailWorkspaces(
         select from subject_activity a
         left join subject_seen seen on seen.subject_id = a.subject_id and seen.user_id = ${scope.user.id}
         where a.workspace_id = w.id and a.last_actor_user_id is distinct from ${scope.user.id}
-          and a.version > coalesce(seen.version, 0) and a.subject_kind <> all(${hiddenKinds}::text[])
+          and a.version > coalesce(seen.version, 0) and ${isKindOpen(scope, viewers, "a.subject_kind", "a.workspace_id")}
         limit ${UNREAD_CAP}
       ) capped
     ) unread
@@ -74,13 +77,13 @@ export async function readMarks(
 }
 
 /** Unread subjects of a workspace by kind, each counted up to the cap. */
-export async function countUnread(db: ScopedDb, scope: Scope, hiddenKinds: readonly string[]): Promise<Record<string, number>> {
+export async function countUnread(db: ScopedDb, scope: Scope, viewers: KindViewers): Promise<Record<string, number>> {
   const rows = await sql<{ kind: string; count: number }>`
     select subject_kind as kind, count(*)::int as count from (
       select a.subject_kind from subject_activity a
       left join subject_seen seen on seen.subject_id = a.subject_id and seen.user_id = ${scope.user.id}
       where a.workspace_id = ${scope.workspace.id} and a.last_actor_user_id is distinct from ${scope.user.id}
-        and a.version > coalesce(seen.version, 0) and a.subject_kind <> all(${hiddenKinds}::text[])
+        and a.version > coalesce(seen.version, 0) and ${isKindOpen(scope, viewers, "a.subject_kind", "a.workspace_id")}
       limit ${UNREAD_CAP}
     ) capped group by subject_kind`.execute(db);
   return Object.fromEntries(rows.rows.map(({ kind, count }) => [kind, count]));
@@ -102,6 +105,25 @@ export async function readWorkspaceHeader(db: ScopedDb, scope: Scope): Promise<W
   return {
     id: scope.workspace.id, counterpartName: row.name, emergencyContact: row.emergency_contact, openedAt: row.opened_at,
   };
+}
+
+export interface Suspension {
+  side: Side;
+  reason: string;
+  at: Date;
+  by: { name: string; organizationName: string };
+}
+
+/** Who has suspended the workspace, and why; at most one per side. */
+export async function readSuspensions(db: ScopedDb, scope: Scope): Promise<Suspension[]> {
+  const rows = await db.selectFrom("workspace_suspension as s")
+    .innerJoin("app_user as u", "u.id", "s.suspended_by").innerJoin("organization as o", "o.id", "u.organization_id")
+    .select(["s.side", "s.reason", "s.suspended_at", "u.name", "o.name as organizationName"])
+    .where("s.workspace_id", "=", scope.workspace.id).orderBy("s.suspended_at").orderBy("s.side").execute();
+  return rows.map((row) => ({
+    side: row.side === "hospital" ? "hospital" : "vendor", reason: row.reason, at: row.suspended_at,
+    by: { name: row.name, organizationName: row.organizationName },
+  }));
 }
 
 export const WORKSPACES_PER_PAGE = 50;

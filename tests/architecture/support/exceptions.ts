@@ -11,6 +11,10 @@ export const openToMembers: Readonly<Record<string, string>> = {
   "auth/revokeOtherSessions": "everybody ends their own",
   "auth/revokeSession": "everybody ends their own",
   "auth/recordSignIn": "everybody signs in and out",
+  "delegation/assignToSelf": "part of a command, which authorizes and records",
+  "delegation/listDelegates": "part of a subject that the caller has read under its own permission",
+  "delegation/listPossibleDelegates": "part of a page that authorizes the assigning",
+  "delegation/setDelegates": "part of a command, which authorizes and records",
   "organizations/readProfile": "every member may know their own organization",
   "organizations/registerOrganization": "nobody is a member yet: the holder of an invitation, or the operator, founds it",
   "workspaces/acceptInvitation": "the link says who may: it is read first, then held against admin, side and address",
@@ -23,12 +27,15 @@ export const openToMembers: Readonly<Record<string, string>> = {
   "workspaces/markSeen": "a person's own reading state",
   "workspaces/readOrganizationStream": "a head says how much happened in the own organization, not what",
   "workspaces/readMarks": "a person's own reading state",
+  "workspaces/readSuspensions": "everybody in a workspace may know why nothing can be changed",
   "workspaces/readWorkspaceHeader": "the scope proves the membership",
 };
 
 /** Functions that write and record nothing themselves. */
 export const unrecordedWriters: Readonly<Record<string, string>> = {
   "attachments/attachFiles": "part of a command, which authorizes and records",
+  "delegation/assignToSelf": "part of a command, which authorizes and records",
+  "delegation/setDelegates": "part of a command, which authorizes and records",
   "auth/redeemPasswordLink": "runs as the accounts' role, which may not write the log; the route records passwordSet with it",
   "auth/createSessions": "signing in and out are recorded; the session's own row, its last use and its sweep are technical",
   "auth/count": "attempts before anybody is known; the sign-in that succeeds is recorded",

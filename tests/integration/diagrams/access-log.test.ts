@@ -53,7 +53,7 @@ test("a refused view is no view", async () => {
 test("looking makes nothing unread, neither with the hospital nor with colleagues", async () => {
   const { id, versionId } = await released();
   const state = async (person: string) => world.stage.readInWorkspace(person, pair, async (db, scope) => ({
-    mark: (await readMarks(db, scope, [id])).get(id), unread: (await listRailWorkspaces(db, scope, [])).map(({ unread }) => unread),
+    mark: (await readMarks(db, scope, [id])).get(id), unread: (await listRailWorkspaces(db, scope, {})).map(({ unread }) => unread),
   }));
   const before = [await state("mori"), await state("fujii"), await state("takeda")];
   await act.view("takeda", id, versionId);

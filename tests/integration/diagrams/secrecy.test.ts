@@ -26,13 +26,13 @@ async function traces(person: string, ids: readonly string[]): Promise<string[]>
   });
 }
 const unread = (person: string) => world.stage.readInOrganization(person, async (db, scope) =>
-  (await listRailWorkspaces(db, scope, [])).reduce((sum, workspace) => sum + workspace.unread, 0));
+  (await listRailWorkspaces(db, scope, {})).reduce((sum, workspace) => sum + workspace.unread, 0));
 const mark = (person: string, id: string) => world.stage.readInWorkspace(person, pair, async (db, scope) =>
   (await readMarks(db, scope, [id])).get(id));
 const see = (person: string, id: string, version: number) => world.stage.readInWorkspace(person, pair, (db, scope) =>
   markSeen(db, scope, { subjectId: id, version }));
 const recent = (person: string) => world.stage.readInWorkspace(person, pair, async (db, scope) =>
-  (await listRecent(db, scope, scope.workspace.id)).map(({ type }) => type));
+  (await listRecent(db, scope, scope.workspace.id, {})).map(({ type }) => type));
 
 test("nothing the vendor can read holds a trace of an unreleased diagram", async () => {
   const before = { unread: await unread("takeda"), recent: await recent("takeda") };

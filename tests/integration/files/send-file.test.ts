@@ -25,6 +25,7 @@ beforeAll(async () => {
     sendFile({
       ...stored,
       request,
+      context: { drained: () => Promise.resolve(), endWithAccess: () => Promise.resolve() },
       open: (range) => blobs.open(stored.sha256, range),
       name: "構成図（第1版）.svg",
       mediaType: "image/svg+xml",

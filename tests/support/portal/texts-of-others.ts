@@ -42,6 +42,8 @@ function visibleTo(table: string, columns: readonly string[]): string {
   const special: Record<string, string> = {
     organization: `id = $1 or id in (${counterparts})`,
     app_user: `organization_id = $1 or organization_id in (${counterparts})`,
+    // Whose roles are narrowed where is nobody else's business.
+    workspace_member: "organization_id = $1",
     diagram: "hospital_id = $1 or (vendor_id = $1 and released_version is not null)",
     diagram_version: `hospital_id = $1 or (vendor_id = $1 and exists (
       select from diagram d where d.id = diagram_id and d.released_version = diagram_version.number))`,

@@ -25,7 +25,7 @@ interface TargetChoiceProps {
 /** One page of hospitals to choose from; what is chosen on other pages stays chosen. */
 export function TargetChoice({ formId, targets, current, limit, selected, onSelect, error, next }: TargetChoiceProps) {
   const { t } = useTranslation("advisories");
-  const open = targets.filter(({ delivery }) => delivery?.number !== current.number).map(({ workspaceId }) => workspaceId);
+  const open = targets.filter(({ delivery, mayPublish }) => mayPublish && delivery?.number !== current.number).map(({ workspaceId }) => workspaceId);
   const isPageSelected = open.length > 0 && open.every((id) => selected.has(id));
   const elsewhere = [...selected].filter((id) => !targets.some(({ workspaceId }) => workspaceId === id)).length;
 
@@ -54,11 +54,11 @@ export function TargetChoice({ formId, targets, current, limit, selected, onSele
       <FieldError id="workspaces-error">{error}</FieldError>
       {targets.length === 0 ? <p className="text-dense text-muted">{t("detail.noTargetsFiltered")}</p> : (
         <ul className="divide-y divide-line overflow-clip rounded-8 border border-line bg-surface">
-          {targets.map(({ workspaceId, hospitalName, delivery }) => (
+          {targets.map(({ workspaceId, hospitalName, delivery, mayPublish }) => (
             <li key={workspaceId} className="flex flex-wrap items-center justify-between gap-x-4 px-4 py-1 hover:bg-hover">
               <Choice
                 type="checkbox" name="workspaces" value={workspaceId} form={formId} label={hospitalName} className="min-w-0 flex-[1_1_14rem]"
-                disabled={delivery?.number === current.number}
+                description={mayPublish ? undefined : t("publish.closed")} disabled={!mayPublish || delivery?.number === current.number}
                 checked={selected.has(workspaceId)} onChange={(event) => choose([workspaceId], event.currentTarget.checked)}
               />
               {delivery?.number === current.number

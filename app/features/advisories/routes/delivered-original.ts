@@ -8,5 +8,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const { deliveryId = "", number = "" } = args.params;
   const file = await readInWorkspace(args, (db, scope) => readDeliveredOriginal(db, scope, deliveryId, Number(number)));
   const { blobs } = args.context.services;
-  return sendFile({ ...file, disposition: "attachment", request: args.request, open: (range) => blobs.open(file.sha256, range) });
+  return sendFile({ ...file, disposition: "attachment", request: args.request, context: args.context, open: (range) => blobs.open(file.sha256, range) });
 }

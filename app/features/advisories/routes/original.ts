@@ -12,5 +12,5 @@ export async function loader(args: LoaderFunctionArgs) {
     return readOriginal(db, scope, advisoryId, Number(number));
   });
   const { blobs } = args.context.services;
-  return sendFile({ ...file, disposition: "attachment", request: args.request, open: (range) => blobs.open(file.sha256, range) });
+  return sendFile({ ...file, disposition: "attachment", request: args.request, context: args.context, open: (range) => blobs.open(file.sha256, range) });
 }

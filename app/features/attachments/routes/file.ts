@@ -8,6 +8,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const file = await readInWorkspace(args, (db, scope) => readAttachment(db, scope, args.params["fileId"] ?? ""));
   const { blobs } = args.context.services;
   return sendFile({
-    ...file, name: file.fileName, disposition: "inline", request: args.request, open: (range) => blobs.open(file.sha256, range),
+    ...file, name: file.fileName, disposition: "inline", request: args.request, context: args.context, open: (range) => blobs.open(file.sha256, range),
   });
 }

@@ -10,7 +10,7 @@ export async function loader(args: LoaderFunctionArgs) {
   await refuseData(args);
   try {
     const file = await commandInOrganization(args, null, exportOrganizationRecord);
-    return sendRecord(args.request, args.context, file, (after) =>
+    return await sendRecord(args.request, args.context, file, (after) =>
       // The visit's scope is as old as the request; a file may take longer than a role lasts.
       readInOrganization(args, async (db, visitor) => readExportBatch(db, await openOrganizationScope(db, visitor.user.id), file, after)));
   } catch (error) {

@@ -10,7 +10,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const kind = workspaceRecordOf(new URL(args.request.url).searchParams.get("record"));
   try {
     const file = await commandInWorkspace(args, null, (tx, scope) => exportWorkspaceRecord(tx, scope, kind));
-    return sendRecord(args.request, args.context, file, (after) =>
+    return await sendRecord(args.request, args.context, file, (after) =>
       readInWorkspace(args, (db, scope) => readExportBatch(db, scope, file, after)));
   } catch (error) {
     throw toResponse(error);

@@ -9,12 +9,14 @@ import { LinkButton } from "#app/components/link-button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Section } from "#app/components/section.tsx";
 import { AttachmentList } from "#app/features/attachments/components/attachment-list.tsx";
+import { DelegatesCard } from "#app/features/delegation/components/delegates-card.tsx";
 import { SharedMark } from "#app/features/workspaces/components/shared-visibility.tsx";
 import { SubjectHistory } from "#app/features/workspaces/components/subject-history.tsx";
 import { readInWorkspace } from "#app/http/scope.server.ts";
 import { useMarkSeen } from "#app/live/use-mark-seen.ts";
 import { listAttachments } from "#server/modules/attachments/index.ts";
 import { contractPermissions, contractState, readContract } from "#server/modules/contracts/index.ts";
+import { listDelegates } from "#server/modules/delegation/index.ts";
 import { listHistory, readMarks } from "#server/modules/workspaces/index.ts";
 import { dayInTokyo } from "#server/platform/clock.ts";
 import { may } from "#server/platform/permissions.ts";
@@ -32,6 +34,8 @@ export function loader(args: LoaderFunctionArgs) {
       history: await listHistory(db, scope, id),
       mark: (await readMarks(db, scope, [id])).get(id),
       mayWrite: may(scope, contractPermissions, "write"),
+      delegates: await listDelegates(db, scope, id),
+      mayDelegate: may(scope, contractPermissions, "delegate"),
     };
   });
 }
@@ -66,7 +70,7 @@ export default function ContractPage() {
           {page.files.length === 0 ? null : <Section title={files("title")}><AttachmentList workspaceId={workspaceId} files={page.files} /></Section>}
           <SubjectHistory entries={page.history} now={page.now} />
         </div>
-        <aside className="flex flex-col gap-4">
+        <aside className="flex flex-col gap-6">
           <Card>
             <DescriptionList layout="stacked" items={[
               { term: t("startsOn"), value: contract.startsOn === null ? null : <CalendarDay day={contract.startsOn} /> },
@@ -74,6 +78,7 @@ export default function ContractPage() {
               { term: t("reviewOn"), value: contract.reviewOn === null ? null : <CalendarDay day={contract.reviewOn} /> },
             ]} />
           </Card>
+          <DelegatesCard delegates={page.delegates} change={page.mayDelegate ? `${base}/${contract.id}/delegates` : null} />
         </aside>
       </div>
     </div>

@@ -20,6 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
     const { blobs } = args.context.services;
     return await sendFile({
       ...file, disposition: isDownload ? "attachment" : "inline",
+      context: args.context,
       request: side === "vendor" ? inOnePiece(args.request) : args.request,
       open: (range) => blobs.open(file.sha256, range),
     });

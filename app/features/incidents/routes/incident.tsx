@@ -6,12 +6,15 @@ import { buttonClass } from "#app/components/button-styles.ts";
 import { DateTime } from "#app/components/date-time.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { DelegatesCard } from "#app/features/delegation/components/delegates-card.tsx";
 import { SharedMark } from "#app/features/workspaces/components/shared-visibility.tsx";
 import { readInWorkspace } from "#app/http/scope.server.ts";
 import { useMarkSeen } from "#app/live/use-mark-seen.ts";
 import { listAttachments } from "#server/modules/attachments/index.ts";
-import { actsOn, listTimeline, readAcknowledgements, readEndingReason, readIncident, readReached } from "#server/modules/incidents/index.ts";
+import { listDelegates } from "#server/modules/delegation/index.ts";
+import { actsOn, incidentPermissions, listTimeline, readAcknowledgements, readEndingReason, readIncident, readReached } from "#server/modules/incidents/index.ts";
 import { readMarks } from "#server/modules/workspaces/index.ts";
+import { may } from "#server/platform/permissions.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import { answerAct } from "../answer-act.server.ts";
 import { DrillBanner, DrillMark } from "../components/drill-mark.tsx";
@@ -36,6 +39,8 @@ export function loader(args: LoaderFunctionArgs) {
       acts: actsOn(scope, incident, acknowledgements),
       endingReason: incident.ending === null ? null : await readEndingReason(db, scope, id),
       reached: await readReached(db, scope, id),
+      delegates: await listDelegates(db, scope, id),
+      mayDelegate: may(scope, incidentPermissions, "delegate"),
       files: await listAttachments(db, scope, [id]),
       commentFiles: await listAttachments(db, scope, timeline.items.flatMap(({ commentId }) => commentId ?? [])),
       mark: (await readMarks(db, scope, [id])).get(id),
@@ -92,6 +97,7 @@ export default function IncidentPage() {
         <IncidentFacts incident={incident} files={page.files} workspaceId={workspaceId} />
         <div className="grid grid-cols-1 content-start gap-6 sm:grid-cols-2 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:grid-cols-1">
           <IncidentAside incident={incident} acts={acts} acknowledgements={acknowledgements} reached={page.reached} />
+          <DelegatesCard delegates={page.delegates} change={page.mayDelegate ? `${base}/${incident.id}/delegates` : null} />
         </div>
         <IncidentTimeline
           key={`${incident.id}${page.isNewest}`}

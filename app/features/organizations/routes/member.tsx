@@ -35,6 +35,14 @@ export default function MemberPage() {
       <Section title={member.name} description={member.email} actions={<LinkButton to="/settings/roles" size="small">{t("members.whoCanDoWhat")}</LinkButton>}>
         {isActive ? <MemberForm key={member.id} member={member} /> : <MemberFacts member={member} />}
       </Section>
+      {isActive ? (
+        <Section title={t("narrowing.section")} className="max-w-2xl">
+          <Card className="flex flex-col items-start gap-3 text-dense">
+            <p>{t("narrowing.sectionHint")}</p>
+            <LinkButton to={`/settings/members/${member.id}/workspaces`} size="small">{t("narrowing.go")}</LinkButton>
+          </Card>
+        </Section>
+      ) : null}
       <Section title={t("access.title")} className="max-w-2xl">
         <Card className="flex flex-col items-start gap-3 text-dense">
           {isActive ? <p>{t("access.stopHint")}</p> : null}

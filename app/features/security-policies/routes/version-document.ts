@@ -9,6 +9,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const { blobs } = args.context.services;
   const document = await readInWorkspace(args, (db, scope) => readVersionDocument(db, scope, policyId, versionId));
   return sendFile({
-    ...document, name: document.fileName, disposition: "attachment", request: args.request, open: (range) => blobs.open(document.sha256, range),
+    ...document, name: document.fileName, disposition: "attachment", request: args.request, context: args.context, open: (range) => blobs.open(document.sha256, range),
   });
 }

@@ -16,7 +16,7 @@ import { AttentionList } from "../components/attention-list.tsx";
 export function loader(args: LoaderFunctionArgs) {
   const now = args.context.services.clock();
   return readInOrganization(args, async (db, scope) => {
-    const [items, recent] = await Promise.all([readAttention(db, scope, now), listRecent(db, scope, null)]);
+    const [items, recent] = await Promise.all([readAttention(db, scope, now), listRecent(db, scope, null, args.context.kindViewers)]);
     return { now, items, recent };
   });
 }

@@ -5,9 +5,11 @@ import { useTranslation } from "react-i18next";
 import { Card } from "#app/components/card.tsx";
 import { DateTime } from "#app/components/date-time.tsx";
 import { DescriptionList } from "#app/components/description-list.tsx";
+import { LinkButton } from "#app/components/link-button.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { readAttention } from "#app/features/today/attention.server.ts";
 import { AttentionList } from "#app/features/today/components/attention-list.tsx";
+import { useShell } from "#app/features/shell/shell-data.ts";
 import { readInWorkspace } from "#app/http/scope.server.ts";
 import { useMarkSeen } from "#app/live/use-mark-seen.ts";
 import { listRecent, readMarks } from "#server/modules/workspaces/index.ts";
@@ -18,7 +20,7 @@ export function loader(args: LoaderFunctionArgs) {
   const now = args.context.services.clock();
   return readInWorkspace(args, async (db, scope) => {
     const { id } = scope.workspace;
-    const [items, recent, marks] = await Promise.all([readAttention(db, scope, now), listRecent(db, scope, id), readMarks(db, scope, [id])]);
+    const [items, recent, marks] = await Promise.all([readAttention(db, scope, now), listRecent(db, scope, id, args.context.kindViewers), readMarks(db, scope, [id])]);
     return { now, items, recent, mark: marks.get(id) };
   });
 }
@@ -28,6 +30,7 @@ export default function Overview() {
   const today = useTranslation("today").t;
   const { now, items, recent, mark } = useLoaderData<typeof loader>();
   const workspace = useWorkspace();
+  const { organization, person } = useShell();
   useMarkSeen(workspace.id, mark);
   const names = new Map<string, string>();
   return (
@@ -47,6 +50,9 @@ export default function Overview() {
             { term: t("openedAt"), value: <DateTime at={workspace.openedAt} dateOnly /> },
           ]} />
         </Card>
+        {person.isAdmin && workspace.suspensions.every(({ side }) => side !== organization.side) ? (
+          <LinkButton to={`/workspaces/${workspace.id}/suspension`} variant="quiet" size="small" className="self-start" data-no-print>{t("suspension.go")}</LinkButton>
+        ) : null}
       </div>
       <RecentActivity events={recent} now={now} />
     </div>

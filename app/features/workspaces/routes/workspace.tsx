@@ -4,15 +4,17 @@ import { useTranslation } from "react-i18next";
 import { WorkspaceHeader } from "#app/components/workspace-header.tsx";
 import { ErrorPage } from "#app/features/shell/components/error-page.tsx";
 import { useShell } from "#app/features/shell/shell-data.ts";
-import { readInWorkspace, requireVisit } from "#app/http/scope.server.ts";
-import { countUnread, readWorkspaceHeader } from "#server/modules/workspaces/index.ts";
+import { readInWorkspace } from "#app/http/scope.server.ts";
+import { countUnread, readSuspensions, readWorkspaceHeader } from "#server/modules/workspaces/index.ts";
+import { SuspensionBanner } from "../components/suspension-banner.tsx";
 import { workspaceTabs } from "../workspace-tabs.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { hiddenKinds } = await requireVisit(args);
   return readInWorkspace(args, async (db, scope) => {
-    const [header, unread] = await Promise.all([readWorkspaceHeader(db, scope), countUnread(db, scope, hiddenKinds)]);
-    return { ...header, unread };
+    const [header, unread, suspensions] = await Promise.all([
+      readWorkspaceHeader(db, scope), countUnread(db, scope, args.context.kindViewers), scope.isReadOnly ? readSuspensions(db, scope) : [],
+    ]);
+    return { ...header, unread, suspensions, roles: scope.roles };
   });
 }
 
@@ -25,15 +27,16 @@ export function useWorkspace() {
 export default function Workspace() {
   const { t } = useTranslation("workspaces");
   const workspace = useLoaderData<typeof loader>();
-  const { organization, person } = useShell();
+  const { organization } = useShell();
   return (
     <>
       <WorkspaceHeader
         name={workspace.counterpartName}
         side={organization.side === "hospital" ? "vendor" : "hospital"}
         emergencyContact={<p className="whitespace-pre-wrap">{workspace.emergencyContact ?? t("noEmergencyContact")}</p>}
-        tabs={workspaceTabs(workspace.id, workspace.unread, person, t)}
+        tabs={workspaceTabs(workspace.id, workspace.unread, workspace, t)}
       />
+      <SuspensionBanner workspaceId={workspace.id} suspensions={workspace.suspensions} />
       <Outlet />
     </>
   );

@@ -38,7 +38,8 @@ interface Delivery {
  * Publishes the current revision to chosen workspaces, all or none. Where an earlier one was published
  * before, the acknowledgement returns to pending and the earlier acknowledgements stay in the history.
  * Throws `not-found` when a single workspace is not the vendor's, `conflict` when a newer revision came
- * in meanwhile, `invalid-state` when every chosen workspace has the revision already.
+ * in meanwhile, `invalid-state` when every chosen workspace has the revision already
+ * or one of them is suspended.
  */
 export async function publishAdvisory(
   tx: CommandTransaction, scope: OrganizationScope, publication: Publication,
@@ -51,7 +52,11 @@ export async function publishAdvisory(
   }
   const { number, severity } = await lockCurrent(tx, scope, publication);
   const scopes: Scope[] = [];
-  for (const workspaceId of workspaceIds) scopes.push(await openScope(tx.db, scope.user.id, workspaceId));
+  for (const workspaceId of workspaceIds) {
+    const at = await openScope(tx.db, scope.user.id, workspaceId);
+    authorize(at, advisoryPermissions, "publish"); // narrowed or suspended there
+    scopes.push(at);
+  }
 
   const earlier = await lockDeliveries(tx, publication.advisoryId, workspaceIds);
   const chosen = scopes.filter((at) => earlier.get(at.workspace.id)?.number !== number);

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { whereToAct } from "#server/platform/attention.ts";
 import { DomainError, notFound } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { isUuid } from "#server/platform/scope.ts";
@@ -10,6 +11,8 @@ import { readAdvisory } from "./library.ts";
 export interface PublicationTarget {
   workspaceId: string;
   hospitalName: string;
+  /** Not where the workspace is suspended, nor where this person's roles are narrowed. */
+  mayPublish: boolean;
   /** Null where nothing was published yet. */
   delivery: { id: string; number: number; publishedAt: Date; awaitingRoles: string[] } | null;
 }
@@ -43,6 +46,7 @@ export async function listTargets(
     .leftJoin("advisory_delivery as d", (join) => join.onRef("d.workspace_id", "=", "w.id").on("d.advisory_id", "=", search.advisoryId))
     .select(["w.id as workspaceId", "o.name as hospitalName", "d.id as deliveryId", "d.revision_number as number",
              "d.published_at as publishedAt", "d.awaiting_roles as awaitingRoles"])
+    .select(whereToAct(scope, "w.id", advisoryPermissions, "publish").as("mayPublish"))
     .where("w.vendor_id", "=", scope.organizationId).orderBy("o.name").orderBy("w.id").limit(limit + 1);
   if (search.filter === "unpublished") query = query.where("d.id", "is", null);
   else if (search.filter !== "all") query = query.where("d.id", "is not", null);
@@ -75,6 +79,7 @@ export async function readTargets(
     .leftJoin("advisory_delivery as d", (join) => join.onRef("d.workspace_id", "=", "w.id").on("d.advisory_id", "=", advisoryId))
     .select(["w.id as workspaceId", "o.name as hospitalName", "d.id as deliveryId", "d.revision_number as number",
              "d.published_at as publishedAt", "d.awaiting_roles as awaitingRoles"])
+    .select(whereToAct(scope, "w.id", advisoryPermissions, "publish").as("mayPublish"))
     .where("w.vendor_id", "=", scope.organizationId).where("w.id", "in", chosen).orderBy("o.name").orderBy("w.id").execute();
   if (rows.length !== chosen.length) throw notFound("workspace");
   return rows.map(toTarget);
@@ -83,14 +88,15 @@ export async function readTargets(
 interface TargetRow {
   workspaceId: string;
   hospitalName: string;
+  mayPublish: boolean;
   deliveryId: string | null;
   number: number | null;
   publishedAt: Date | null;
   awaitingRoles: string[] | null;
 }
 
-const toTarget = ({ workspaceId, hospitalName, deliveryId, number, publishedAt, awaitingRoles }: TargetRow): PublicationTarget => ({
-  workspaceId, hospitalName,
+const toTarget = ({ workspaceId, hospitalName, mayPublish, deliveryId, number, publishedAt, awaitingRoles }: TargetRow): PublicationTarget => ({
+  workspaceId, hospitalName, mayPublish,
   delivery: deliveryId === null || number === null || publishedAt === null || awaitingRoles === null
     ? null : { id: deliveryId, number, publishedAt, awaitingRoles },
 });

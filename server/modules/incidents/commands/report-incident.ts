@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { attachFiles } from "#server/modules/attachments/index.ts";
 import type { StoredFile } from "#server/modules/attachments/index.ts";
+import { assignToSelf } from "#server/modules/delegation/index.ts";
 import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
@@ -19,6 +20,7 @@ export async function reportIncident(
   authorize(scope, incidentPermissions, "post");
   refuseNoticedAfter(tx.now, input);
   const id = uuidv7();
+  if (scope.limited === "assigned") assignToSelf(tx, scope, { kind: "incident", id });
   sendWrite(tx, tx.db.insertInto("incident").values({
     id, ...workspaceColumns(scope), number: await takeNumber(tx, scope), reporting_side: scope.side, is_drill: input.drill,
     ...factColumns(input), severity: input.severity, is_suspected: input.suspected, status: "reported", status_at: tx.now,

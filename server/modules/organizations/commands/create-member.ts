@@ -7,7 +7,7 @@ import type { OrganizationScope } from "#server/platform/scope.ts";
 import { isUniqueViolation } from "#server/platform/sql-errors.ts";
 import { organizationEvents } from "../events.ts";
 import { authorizeAdmin } from "../permissions.ts";
-import { assertRolesOfSide } from "../rules.ts";
+import { assertDelegateAlone, assertRolesOfSide } from "../rules.ts";
 import type { CreateMember } from "../schema.ts";
 
 /** A password link lives three days: long enough for a weekend, short enough for paper on a desk. */
@@ -23,6 +23,7 @@ export async function createMember(
 ): Promise<{ id: string; passwordToken: string }> {
   authorizeAdmin(scope);
   assertRolesOfSide(scope.side, input.roles);
+  assertDelegateAlone(input);
   const id = uuidv7();
   const organizationId = scope.organizationId;
   await tx.db.insertInto("app_user").values({

@@ -2,13 +2,13 @@ import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError, StaleEdit } from "#server/platform/errors.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
-import { ROLES } from "#server/platform/roles.ts";
+import { DELEGATE, ROLES } from "#server/platform/roles.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 import { organizationEvents } from "../events.ts";
 import { lockMember } from "../lock-member.ts";
 import type { LockedMember } from "../lock-member.ts";
 import { authorizeAdmin } from "../permissions.ts";
-import { assertAdminRemains, assertRolesOfSide, memberChange } from "../rules.ts";
+import { assertAdminRemains, assertDelegateAlone, assertRolesOfSide, memberChange } from "../rules.ts";
 import type { UpdateMember } from "../schema.ts";
 
 /**
@@ -21,6 +21,7 @@ export async function updateMember(
 ): Promise<{ id: string }> {
   authorizeAdmin(scope);
   assertRolesOfSide(scope.side, after.roles);
+  assertDelegateAlone(after);
   const member = await lockMember(tx, scope, memberId);
   if (member.deactivatedAt !== null) throw new DomainError("invalid-state", "a deactivated member", "memberDeactivated");
   if (member.revision !== revision) throw new StaleEdit(asFormFields(member));
@@ -33,6 +34,8 @@ export async function updateMember(
       is_admin: after.isAdmin, revision: revision + 1,
     })
     .where("id", "=", member.id).where("organization_id", "=", scope.organizationId));
+  // What was assigned does not come back with the role.
+  if (rights?.removed.includes(DELEGATE) === true) sendWrite(tx, tx.db.deleteFrom("delegated_item").where("user_id", "=", member.id));
   if (details.length > 0) await recordEvent(tx, scope, organizationEvents.memberDetailsChanged, { subjectId: member.id, payload: { fields: [...details] } });
   if (rights !== null) {
     await recordEvent(tx, scope, organizationEvents.memberRightsChanged, {

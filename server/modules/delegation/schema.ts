@@ -1,0 +1,6 @@
+import * as z from "zod";
+
+/** Delegates named for one subject at once. */
+export const MOST_DELEGATES = 50;
+
+export const delegatesSchema = z.object({ people: z.array(z.uuid()).max(MOST_DELEGATES, "tooManyDelegates") });
