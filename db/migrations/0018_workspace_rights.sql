@@ -90,7 +90,8 @@ language sql stable security definer set search_path = pg_catalog, public as $$
     and (not sees_assigned_only()
       or exists (select from delegated_item d where d.user_id = current_user_id() and d.workspace_id = workspace))
 $$;
-grant execute on function is_limited(), sees_assigned_only(), is_assigned(uuid), roles_in(uuid, text[]), is_workspace_open(uuid) to public;
+revoke all on function is_limited(), sees_assigned_only(), is_assigned(uuid), roles_in(uuid, text[]), is_workspace_open(uuid) from public;
+grant execute on function is_limited(), sees_assigned_only(), is_assigned(uuid), roles_in(uuid, text[]), is_workspace_open(uuid) to portal_app;
 
 create policy open_to_person on workspace as restrictive for select to portal_app
   using (not (select is_limited()) or is_workspace_open(id));

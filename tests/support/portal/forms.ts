@@ -85,6 +85,26 @@ export const FORMS: readonly Form[] = [
       return { intent: row?.active === true ? "stop" : "resume" };
     },
   },
+  {
+    place: "features/organizations/routes/member-workspace", person: "mori",
+    values: ({ member, workspace }) => ({ memberId: member, workspaceId: workspace }), fields: () => ({ isNarrowed: "narrowed", roles: ["clinical_engineer"] }),
+  },
+  {
+    place: "features/workspaces/routes/suspension", person: "ueda", texts: ["reason"],
+    values: ({ cast }) => ({ workspaceId: cast.ueda.workspaces[0] ?? "" }),
+    async fields({ portal, cast }): Promise<Fields> {
+      const [row] = await portal.rows<{ side: string }>("select side from workspace_suspension where workspace_id = $1", [cast.ueda.workspaces[0]]);
+      return row === undefined ? { intent: "suspend", reason: "契約の協議中のため" } : { intent: "resume" };
+    },
+  },
+  {
+    place: "features/contracts/routes/delegates", person: "oka", values: (world) => ({ ...inWorkspace(world), contractId: world.contract }),
+    fields: ({ delegate }) => ({ people: [delegate] }), mayBeEmpty: true,
+  },
+  {
+    place: "features/incidents/routes/delegates", person: "takeda", values: (world) => ({ ...inWorkspace(world), incidentId: world.incident }),
+    fields: ({ delegate }) => ({ people: [delegate] }), mayBeEmpty: true,
+  },
   { place: "features/workspaces/routes/invitations", person: "mori", fields: ({ openInvitation }) => ({ revoke: openInvitation }) },
   {
     place: "features/workspaces/routes/new-invitation", person: "mori", texts: ["organizationName", "email"],

@@ -34,6 +34,10 @@ const SUBJECTS: Readonly<Record<string, string>> = {
     select v.id::text, v.diagram_id::text as within,
            case when d.released_version = v.number and d.level <> 'L0' then array[d.hospital_id, d.vendor_id] else array[d.hospital_id] end::text[] as seen_by
     from diagram_version v join diagram d on d.id = v.diagram_id`,
+  // A member and a workspace are named side by side: what counts is that both are the own organization's.
+  "memberId/workspaceId": `
+    select w.id::text, u.id::text as within, array[u.organization_id]::text[] as seen_by
+    from app_user u join workspace w on u.organization_id in (w.hospital_id, w.vendor_id)`,
   "advisoryId/number": "select number::text as id, advisory_id::text as within, array[vendor_id]::text[] as seen_by from advisory_revision",
   // A revision of the vendor's that was not published to this workspace is there, and hidden.
   "deliveryId/number": `

@@ -31,6 +31,8 @@ export interface World {
   /** Members of the hospital without anything to do: one to be changed, one to leave and come back. */
   readonly member: string;
   readonly leaver: string;
+  /** Who works for the vendor from another company. */
+  readonly delegate: string;
   /** Links that nobody has used yet. */
   readonly passwordToken: string;
   readonly invitationToken: string;
@@ -53,6 +55,10 @@ export async function openWorld(env: Record<string, string> = {}, root?: string)
   const theirPolicy = await first("security_policy", "owner_side = 'vendor'");
   const delivery = await first("advisory_delivery");
   const [delivered] = await portal.rows<{ advisory_id: string }>("select advisory_id from advisory_delivery where id = $1", [delivery]);
+  const idOf = async (email: string) => {
+    const [row] = await portal.rows<{ id: string }>("select user_id as id from user_credential where email = $1", [email]);
+    return row?.id ?? "";
+  };
   const newMember = (name: string) =>
     send(portal, cast.mori, "/settings/members/new", { name, email: `e2e-${randomUUID()}@hikari.example`, jobTitle: "", roles: ["clinical_engineer"] });
   const makeMember = async (name: string) => {
@@ -76,6 +82,7 @@ export async function openWorld(env: Record<string, string> = {}, root?: string)
     advisory: delivered?.advisory_id ?? "",
     member: await makeMember("試験 三郎"),
     leaver: await makeMember("試験 四郎"),
+    delegate: await idOf("kobayashi@asahi.example"),
     passwordToken: tokenIn(memberPage, "password"),
     invitationToken: tokenIn(invitationPage, "invitations"),
     openInvitation: open?.id ?? "",

@@ -3,6 +3,7 @@ import * as catalogue from "#tests/integration/architecture/catalogue.ts";
 import { readSubjects } from "../portal/subjects.ts";
 import type { World } from "../portal/world.ts";
 import { uncovered } from "./coverage.ts";
+import { pagesForDelegate } from "./delegate.ts";
 import type { Findings, Ground } from "./finding.ts";
 import { cookieOfFormerMember, pagesWithoutSession } from "./outsiders.ts";
 import { ASKERS, foreignAddresses, ownPages } from "./reads.ts";
@@ -35,6 +36,7 @@ export async function inspectTenancy(world: World, say: (what: string) => void, 
     await run(`foreign addresses for ${name}`, () => foreignAddresses(ground, name));
     await run(`foreign streams for ${name}`, () => foreignStreams(ground, name));
   }
+  await run("pages for a delegate", () => pagesForDelegate(ground));
   await run("forms at foreign addresses", () => foreignForms(ground));
   await run("deliveries", () => deliveries(ground));
   const former = await cookieOfFormerMember(ground);
