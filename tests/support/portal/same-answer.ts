@@ -18,3 +18,11 @@ export function essence({ status, headers, body }: Answer, asked: readonly strin
   const kept = Object.entries(headers).filter(([name]) => !HEADERS_OF_THE_MOMENT.includes(name));
   return { status, headers: Object.fromEntries(kept), body: text };
 }
+
+/** Where two answers part, for the report. */
+export function difference(one: string, other: string): string {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  const around = (text: string) => JSON.stringify(text.slice(Math.max(0, at - 60), at + 60));
+  return one === other ? "the same words" : `${around(one)} and ${around(other)}`;
+}

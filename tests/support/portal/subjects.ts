@@ -106,7 +106,9 @@ export async function readSubjects(portal: Portal): Promise<Subjects> {
         if (start === undefined) return [];
         const parent = index === 0 ? null : (start[place.params[index - 1] ?? ""] ?? null);
         const isHere = (subject: Subject) => subject.within === parent && subject.seen_by.includes(person.organizationId);
-        const others = candidates(place, index).filter((subject) => !isHere(subject))
+        // The same thing may be named below several others, as a workspace below every member.
+        const here = new Set(candidates(place, index).filter(isHere).map(({ id }) => id));
+        const others = candidates(place, index).filter((subject) => !here.has(subject.id))
           // A number says something only where it counts.
           .filter((subject) => name !== "number" || subject.within === parent)
           .filter((subject) => !(subject.withdrawn === true && subject.within === parent));

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { inParallel } from "../portal/client.ts";
 import { signInAs } from "../portal/people.ts";
 import { addressOf } from "../portal/routes.ts";
-import { essence } from "../portal/same-answer.ts";
+import { difference, essence } from "../portal/same-answer.ts";
 import { withMissing } from "../portal/subjects.ts";
 import { foundIn } from "../portal/texts-of-others.ts";
 import { notNull, only } from "./finding.ts";
@@ -43,7 +43,8 @@ export async function pagesForDelegate({ world, readable, subjects }: Ground): P
       if (answer.status !== 404 && answer.status !== 403) return `the delegate at ${path}: ${answer.status}`;
       const words = [...asked, ...Object.values(missing)];
       const other = await portal.ask({ path: addressOf(place, missing) + suffix, cookie: delegate.cookie });
-      if (!isDeepStrictEqual(essence(answer, words), essence(other, words))) return `the delegate at ${path}: otherwise than a missing one`;
+      const [one, none] = [essence(answer, words), essence(other, words)];
+      if (!isDeepStrictEqual(one, none)) return `the delegate at ${path}: otherwise than a missing one, ${difference(one.body, none.body)}`;
     }
     return null;
   });

@@ -3,7 +3,7 @@ import { inParallel } from "../portal/client.ts";
 import type { CastName } from "../portal/people.ts";
 import { addressOf } from "../portal/routes.ts";
 import type { Place } from "../portal/routes.ts";
-import { essence } from "../portal/same-answer.ts";
+import { difference as differenceOf, essence } from "../portal/same-answer.ts";
 import { withMissing } from "../portal/subjects.ts";
 import type { Values } from "../portal/subjects.ts";
 import { foundIn, textsOfOthers } from "../portal/texts-of-others.ts";
@@ -27,7 +27,7 @@ export async function foreignAddresses({ world, readable, subjects }: Ground, na
       const one = essence(await world.portal.ask({ path: addressOf(place, values) + suffix, cookie: person.cookie }), asked);
       const other = essence(await world.portal.ask({ path: addressOf(place, missing) + suffix, cookie: person.cookie }), asked);
       if (one.status !== 404 && one.status !== 403) return `${what} answers ${one.status}`;
-      if (!isDeepStrictEqual(one, other)) return `${what} answers otherwise than a missing one`;
+      if (!isDeepStrictEqual(one, other)) return `${what} answers otherwise than a missing one: ${differenceOf(one.body, other.body)}`;
     }
     return null;
   }

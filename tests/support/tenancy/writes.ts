@@ -5,7 +5,7 @@ import { multipart, urlEncoded } from "../portal/form-body.ts";
 import { FORMS } from "../portal/forms.ts";
 import type { Form } from "../portal/forms.ts";
 import { actionOf } from "../portal/routes.ts";
-import { essence } from "../portal/same-answer.ts";
+import { difference, essence } from "../portal/same-answer.ts";
 import { nameOf, placeOf, senderOf } from "../portal/sending.ts";
 import { withMissing } from "../portal/subjects.ts";
 import type { World } from "../portal/world.ts";
@@ -40,7 +40,7 @@ export async function foreignForms({ world, subjects }: Ground): Promise<Finding
     const foreign = essence(await sendTo(world, form, values, person.cookie), asked);
     const none = essence(await sendTo(world, form, missing, person.cookie), asked);
     const isSame = foreign.status === none.status && foreign.body === none.body;
-    return isSame && (foreign.status === 404 || foreign.status === 403) ? null : `${nameOf(form)} ${JSON.stringify(values)}: ${foreign.status} and ${none.status}`;
+    return isSame && (foreign.status === 404 || foreign.status === 403) ? null : `${nameOf(form)} ${JSON.stringify(values)}: ${foreign.status} and ${none.status}, ${difference(foreign.body, none.body)}`;
   }));
   return { attempts: cases.length, leaks, places: cases.map(({ form }) => form.place) };
 }
