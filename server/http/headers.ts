@@ -9,7 +9,9 @@ export function pagePolicy(config: Config, isDevelopment: boolean, nonce: string
   return [
     "default-src 'self'",
     isDevelopment ? "script-src 'self' 'unsafe-inline'" : `script-src 'self' 'nonce-${nonce}'`,
-    "style-src 'self' 'unsafe-inline'",
+    isDevelopment ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+    // Lengths and colours that a component computes; no rule can come in this way.
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     isDevelopment ? "connect-src 'self' ws:" : `connect-src 'self' ${live}`,
@@ -39,7 +41,10 @@ export function securityHeaders(config: Config): RequestHandler {
 export function refuseForeignWrites(config: Config): RequestHandler {
   return (request, response, next) => {
     const reads = request.method === "GET" || request.method === "HEAD";
-    if (reads || isAllowedOrigin(config, request.headers.origin, request.headers.host)) {
+    // What the browser itself says of the sending page, where it says anything.
+    const site = request.headers["sec-fetch-site"];
+    const isForeign = site === "cross-site" || site === "same-site";
+    if (reads || (!isForeign && isAllowedOrigin(config, request.headers.origin, request.headers.host))) {
       // Remix would compare it with Host again, which behind a proxy need not be the public address.
       delete request.headers.origin;
       return next();

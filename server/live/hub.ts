@@ -3,6 +3,7 @@ import { Server } from "socket.io";
 import type { Socket } from "socket.io";
 import { authEvents } from "#server/modules/auth/index.ts";
 import type { EventEnvelope, RecordedEvent } from "#server/platform/events.ts";
+import { Allowance } from "./allowance.ts";
 import { catchUp } from "./catch-up.ts";
 import type { CatchUpSource } from "./catch-up.ts";
 import { dependsOnAssignment, isAssigned, readEyes, seesAll, throughEyes, veil } from "./eyes.ts";
@@ -32,6 +33,9 @@ interface HubOptions extends CatchUpSource {
 }
 
 type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+/** More open pages than anybody works with. */
+const SOCKETS_PER_PERSON = 100;
 
 export interface Hub {
   deliver(event: RecordedEvent): void;
@@ -65,6 +69,7 @@ export function createHub(options: HubOptions): Hub {
       async (session) => {
         if (session === null) return next(new Error("unauthenticated"));
         const { sessionHandle, userId, organizationId } = session;
+        if ((io.of("/").adapter.rooms.get(personRoom(userId))?.size ?? 0) >= SOCKETS_PER_PERSON) return next(new Error("unavailable"));
         Object.assign(socket.data, { sessionHandle, userId, organizationId, eyes: await readEyes(options.db, session), last: Promise.resolve() });
         next();
       },
@@ -89,6 +94,11 @@ export function createHub(options: HubOptions): Hub {
         socket.disconnect(true); // The browser reconnects.
       },
     );
+    const allowance = new Allowance(performance.now());
+    socket.use((_message, next) => {
+      if (allowance.take(performance.now())) next();
+      else socket.disconnect(true); // The browser reconnects and begins with a new one, slowly.
+    });
     socket.on("catch-up", (cursors, answer) => {
       if (typeof answer !== "function") return;
       // The session is looked up again: what was revoked since the handshake gets nothing.
