@@ -57,6 +57,7 @@ export const errors = {
     offline: "It did not reach the server. Nothing you wrote is lost. Check the connection and send it again.",
   },
   field: {
+    notFromOneself: "You cannot hide a workspace from yourself. Ask another administrator.",
     delegateAlone: "The role of a delegate cannot be combined with other roles or with the administrator's right.",
     notADelegate: "Choose among the active members who hold the role of a delegate.",
     tooManyDelegates: "Choose at most 50 people.",

@@ -82,6 +82,7 @@ test("only an admin narrows, only own members and workspaces, and only what they
   await expect(narrow("mori", [])).rejects.toMatchObject({ code: "not-found" });
   await expect(narrow("nishi", [], ["hikari", "seiran"])).rejects.toMatchObject({ code: "not-found" });
   await expect(narrow("nishi", ["device_safety_manager"])).rejects.toMatchObject({ code: "invalid-input" });
+  await expect(narrow("takeda", [])).rejects.toMatchObject({ code: "invalid-input", reason: "notFromOneself" });
   await narrow("nishi", ["psirt", "safety_officer"]);
   const read = () => world.stage.readInOrganization("takeda", (db, scope) => readNarrowing(db, scope, world.stage.userId("nishi"), workspace));
   expect(await read()).toMatchObject({ roles: ["safety_officer"] });

@@ -1,6 +1,6 @@
 import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
-import { DomainError, notFound } from "#server/platform/errors.ts";
+import { DomainError, notFound, RefusedField } from "#server/platform/errors.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import { isRole } from "#server/platform/roles.ts";
 import { isUuid } from "#server/platform/scope.ts";
@@ -13,7 +13,8 @@ import type { NarrowMember } from "../schema.ts";
 
 /**
  * Says which of a member's roles count in one workspace; none hides it from them. `isNarrowed: false` gives back what the
- * roles say for all. Throws `not-found` for another's workspace or member, `invalid-state` for a deactivated member.
+ * roles say for all. Throws `not-found` for another's workspace or member, `invalid-state` for a deactivated member,
+ * `invalid-input` for hiding a workspace from oneself.
  */
 export async function narrowMember(
   tx: CommandTransaction, scope: OrganizationScope, memberId: string, workspaceId: string, { isNarrowed, roles }: NarrowMember,
@@ -27,6 +28,8 @@ export async function narrowMember(
   if (workspace === undefined) throw notFound("workspace");
   // Only what the person holds: a role that they are given later does not widen what was narrowed.
   const kept = member.roles.filter((role) => (roles as readonly string[]).includes(role));
+  // Who hides a workspace from themselves would not find it again to undo that.
+  if (isNarrowed && kept.length === 0 && member.id === scope.user.id) throw new RefusedField("roles", "notFromOneself");
   if (isNarrowed) {
     sendWrite(tx, tx.db.insertInto("workspace_member").values({
       workspace_id: workspace.id, hospital_id: workspace.hospital_id, vendor_id: workspace.vendor_id,
