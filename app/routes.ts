@@ -29,6 +29,8 @@ export default [
         route("members/:memberId/access", feature("organizations", "member-access")),
         route("members/:memberId/workspaces", feature("organizations", "member-workspaces")),
         route("members/:memberId/workspaces/:workspaceId", feature("organizations", "member-workspace")),
+        route("departments", feature("organizations", "departments")),
+        route("departments/:departmentId", feature("organizations", "department")),
         route("roles", feature("organizations", "roles")),
         route("invitations", feature("workspaces", "invitations")),
         route("invitations/new", feature("workspaces", "new-invitation")),
@@ -45,6 +47,7 @@ export default [
     route("workspaces/:workspaceId", feature("workspaces", "workspace"), [
       index(feature("workspaces", "overview")),
       route("suspension", feature("workspaces", "suspension")),
+      route("counterpart", feature("organizations", "counterpart")),
       route("advisories", feature("advisories", "workspace-advisories")),
       route("advisories/:deliveryId", feature("advisories", "delivery")),
       route("advisories/:deliveryId/edit", feature("advisories", "edit-delivery")),

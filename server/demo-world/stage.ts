@@ -1,6 +1,5 @@
 import { hashLinkToken } from "#server/modules/auth/index.ts";
-import { createMember, registerOrganization } from "#server/modules/organizations/index.ts";
-import { changeProfile } from "#server/modules/organizations/index.ts";
+import { addDepartment, changeProfile, createMember, registerOrganization } from "#server/modules/organizations/index.ts";
 import { acceptInvitation, inviteOrganization } from "#server/modules/workspaces/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
@@ -8,7 +7,7 @@ import { asIdentity, openOrganizationScope, openScope } from "#server/platform/s
 import type { OrganizationScope, Scope, ScopedDb } from "#server/platform/scope.ts";
 import type { Services } from "#server/platform/services.ts";
 import { demoOrganizations, demoPairs } from "./organizations.ts";
-import type { DemoOrganization } from "./organizations.ts";
+import type { DemoOrganization, DemoPerson } from "./organizations.ts";
 
 /** For every demo account. Shown at start and in the README: the demo holds nothing real. */
 export const DEMO_PASSWORD = "demo-portal-2026";
@@ -112,11 +111,17 @@ export class Stage {
     await asIdentity(this.services.db, this.#person(admin.key), (db) =>
       db.updateTable("app_user").set({ roles: [...admin.roles], job_title: admin.jobTitle }).where("id", "=", scope.user.id).execute());
     await this.inOrganization(admin.key, at, (tx, own) => changeProfile(tx, own, {
-      name: organization.name, nameEn: organization.nameEn, emergencyContact: organization.emergencyContact,
+      name: organization.name, nameEn: organization.nameEn, emergencyContact: organization.emergencyContact, revision: 1, ...organization.vendor,
     }));
+    const departments = new Map<string, string>();
+    for (const { deviceTypes, ...names } of organization.departments ?? []) {
+      const { id } = await this.inOrganization(admin.key, at, (tx, own) => addDepartment(tx, own, { ...names, deviceTypes: [...deviceTypes] }));
+      departments.set(names.name, id);
+    }
+    const idsOf = (person: DemoPerson) => (person.departments ?? []).map((name) => required(departments.get(name), `department ${name}`));
     for (const person of others) {
       const { id } = await this.inOrganization(admin.key, at, (tx, own) => createMember(tx, own, {
-        name: person.name, email: person.email, jobTitle: person.jobTitle, roles: [...person.roles], isAdmin: false,
+        name: person.name, email: person.email, jobTitle: person.jobTitle, roles: [...person.roles], isAdmin: false, departments: idsOf(person),
       }));
       this.#cast.set(person.key, { organizationId: scope.organizationId, userId: id });
     }

@@ -10,6 +10,35 @@ const FORBIDDEN_IN_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\
 
 const wellFormed = (value: string): boolean => value.isWellFormed();
 
+/**
+ * What nobody sees in a name: soft hyphens, zero-width and filler characters, marks of direction, tags, breaks.
+ * Not the selectors from U+E0100 on, which choose the right form of an ideograph in Japanese names.
+ */
+const INVISIBLE = /(?![\u{e0100}-\u{e01ef}])[\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800\ufff9-\ufffb]/u;
+
+/**
+ * One form for what looks alike: full-width letters, half-width kana, ㈱ and other spaces become their plain form (NFKC).
+ * Compatibility ideographs stay: U+795E and U+FA19 are two ways of writing 神, and a person has one of them.
+ */
+export const plainForm = (value: string): string =>
+  value.replace(/[^\uf900-\ufaff\u{2f800}-\u{2fa1f}]+/gu, (part) => part.normalize("NFKC"));
+
+/** How a name is compared and stored; what is invisible in it is refused, not removed. */
+const nameText = (max: number) =>
+  z.string().refine((value) => !INVISIBLE.test(value), "invisibleCharacters")
+    .transform((value) => plainForm(value).replace(/ +/g, " ").trim())
+    .pipe(z.string().max(max, "tooLong").refine((value) => !FORBIDDEN_IN_LINE.test(value) && wellFormed(value), "forbiddenCharacters"));
+
+/** The name of a person, an organization, a department. */
+export const nameLine = (max: number) => nameText(max).pipe(z.string().min(1, "required"));
+export const optionalName = (max: number) => nameText(max).transform((value) => (value === "" ? null : value));
+
+/** Several names, one on each line; empty lines and repetitions count for nothing. */
+export const names = (max: number, each: number) =>
+  z.string().transform((value) => value.split(/\r\n?|\n/).filter((line) => line.trim() !== ""))
+    .pipe(z.array(nameText(each)).max(max, "tooMany"))
+    .transform((list) => [...new Set(list)]);
+
 export const line = (max: number) =>
   z.string().trim().min(1, "required").max(max, "tooLong")
     .refine((value) => !FORBIDDEN_IN_LINE.test(value) && wellFormed(value), "forbiddenCharacters");

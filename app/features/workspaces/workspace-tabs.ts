@@ -16,6 +16,7 @@ export function workspaceTabs(
     { to: `${base}/contracts`, label: t("tabs.contracts"), unread: unread["contract"] ?? 0 },
     { to: `${base}/security-policies`, label: t("tabs.securityPolicies"), unread: unread["security-policy"] ?? 0 },
     { to: `${base}/diagrams`, label: t("tabs.diagrams"), unread: unread["diagram"] ?? 0 },
+    { to: `${base}/counterpart`, label: t("tabs.counterpart") },
     ...(may(reader, auditPermissions, "view") ? [{ to: `${base}/audit`, label: t("tabs.audit") }] : []),
   ];
 }

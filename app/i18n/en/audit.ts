@@ -31,6 +31,7 @@ export const audit = {
     "security-policy": "Policy or disclosure",
     diagram: "Network diagram",
     organization: "Details of the organization",
+    department: "Departments",
     member: "Members",
     person: "Sign-in and own settings",
     session: "Signed-in devices",

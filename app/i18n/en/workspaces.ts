@@ -6,6 +6,7 @@ export const workspaces = {
     contracts: "Contracts",
     securityPolicies: "Policies",
     diagrams: "Diagrams",
+    counterpart: "Counterpart",
     audit: "Record",
   },
   suspension: {

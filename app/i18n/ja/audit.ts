@@ -31,6 +31,7 @@ export const audit = {
     "security-policy": "ポリシー・開示",
     diagram: "構成図",
     organization: "組織の情報",
+    department: "部門",
     member: "メンバー",
     person: "サインイン・本人の設定",
     session: "サインイン中の端末",

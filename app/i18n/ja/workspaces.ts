@@ -6,6 +6,7 @@ export const workspaces = {
     contracts: "保守契約",
     securityPolicies: "ポリシー・開示",
     diagrams: "構成図",
+    counterpart: "相手先",
     audit: "記録",
   },
   suspension: {

@@ -2,16 +2,22 @@ import * as z from "zod";
 import { defineEvent } from "#server/platform/events.ts";
 import type { EventEnvelope } from "#server/platform/events.ts";
 import { ROLES } from "#server/platform/roles.ts";
+import { PROFILE_FACTS } from "./profile-facts.ts";
 
 const own = { audiences: ["organization"] as const };
 
 export const organizationEvents = {
   registered: defineEvent("organization.registered", z.strictObject({}), own),
-  profileChanged: defineEvent("organization.profile-changed", z.strictObject({}), own),
+  /** Which facts changed; their content stays out of the record. */
+  profileChanged: defineEvent(
+    "organization.profile-changed", z.strictObject({ fields: z.array(z.enum(PROFILE_FACTS)) }), { ...own, version: 2 }),
+  departmentAdded: defineEvent("department.added", z.strictObject({}), own),
+  departmentChanged: defineEvent("department.changed", z.strictObject({}), own),
+  departmentRetired: defineEvent("department.retired", z.strictObject({}), own),
   memberCreated: defineEvent(
     "member.created", z.strictObject({ roles: z.array(z.enum(ROLES)), isAdmin: z.boolean() }), own),
   memberDetailsChanged: defineEvent(
-    "member.details-changed", z.strictObject({ fields: z.array(z.enum(["name", "jobTitle"])) }), own),
+    "member.details-changed", z.strictObject({ fields: z.array(z.enum(["name", "jobTitle", "departments"])) }), own),
   /** `isAdmin`: null when that stayed as it was. */
   memberRightsChanged: defineEvent(
     "member.rights-changed",

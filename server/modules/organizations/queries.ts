@@ -42,18 +42,6 @@ export async function readMember(db: ScopedDb, scope: OrganizationScope, memberI
   return member;
 }
 
-export interface OrganizationProfile {
-  name: string;
-  nameEn: string | null;
-  emergencyContact: string | null;
-}
-
-export async function readProfile(db: ScopedDb, scope: OrganizationScope): Promise<OrganizationProfile> {
-  return db.selectFrom("organization")
-    .select(["name", "name_en as nameEn", "emergency_contact as emergencyContact"])
-    .where("id", "=", scope.organizationId).executeTakeFirstOrThrow();
-}
-
 /** A workspace as one member sees it. `roles`: null where what they hold counts as it is. */
 export interface Narrowing {
   workspaceId: string;

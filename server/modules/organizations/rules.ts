@@ -48,3 +48,8 @@ export function assertAdminRemains(member: { isAdmin: boolean; isOnlyAdmin: bool
     throw new DomainError("invalid-state", "the last active admin stays", "lastAdmin");
   }
 }
+
+/** Departments are a hospital's. Throws `forbidden`. */
+export function assertHospital(side: Side): void {
+  if (side !== "hospital") throw new DomainError("forbidden", "only a hospital has departments");
+}

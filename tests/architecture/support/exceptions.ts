@@ -15,6 +15,8 @@ export const openToMembers: Readonly<Record<string, string>> = {
   "delegation/listDelegates": "part of a subject that the caller has read under its own permission",
   "delegation/listPossibleDelegates": "part of a page that authorizes the assigning",
   "delegation/setDelegates": "part of a command, which authorizes and records",
+  "organizations/listResponsible": "every member may know who answers for what in their own organization",
+  "organizations/readCounterpart": "every member of a workspace may know the other organization as it shows itself",
   "organizations/readProfile": "every member may know their own organization",
   "organizations/registerOrganization": "nobody is a member yet: the holder of an invitation, or the operator, founds it",
   "workspaces/acceptInvitation": "the link says who may: it is read first, then held against admin, side and address",

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { v7 as uuidv7 } from "uuid";
 import { createKysely } from "#db/pool.ts";
 import { createContract } from "#server/modules/contracts/index.ts";
-import { changeProfile } from "#server/modules/organizations/index.ts";
+import { addDepartment } from "#server/modules/organizations/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import type { RecordedEvent } from "#server/platform/events.ts";
@@ -215,9 +215,9 @@ describe("the role of pages and commands", () => {
 });
 
 test("an organization's own stream is numbered and chained in the same way", async () => {
-  const rename = (number: number) => world.stage.inOrganization("mori", world.now, (tx, scope) =>
-    changeProfile(tx, scope, { name: `架空ひかり総合病院 ${number}`, nameEn: null, emergencyContact: null }));
+  const add = (number: number) => world.stage.inOrganization("mori", world.now, (tx, scope) =>
+    addDepartment(tx, scope, { name: `第${number}病棟`, nameEn: null, deviceTypes: [] }));
   const { entries: before } = await verifyLog(live);
-  await Promise.all(Array.from({ length: 8 }, (_, number) => rename(number)));
+  await Promise.all(Array.from({ length: 8 }, (_, number) => add(number)));
   expect(await verifyLog(live)).toEqual({ entries: before + 8, faults: [] });
 });

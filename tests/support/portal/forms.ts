@@ -65,7 +65,33 @@ export const FORMS: readonly Form[] = [
   { place: "features/workspaces/routes/seen", person: "ishii", fields: ({ contract: id }) => ({ subjectId: id, version: "1" }) },
   {
     place: "features/organizations/routes/profile", person: "ueda",
-    fields: () => ({ name: "架空みなと市民病院", nameEn: "Minato City Hospital", emergencyContact: "000-0000-0220" }), texts: ["name", "nameEn", "emergencyContact"],
+    fields: async (world) => ({
+      name: "架空みなと市民病院", nameEn: "Minato City Hospital", emergencyContact: "000-0000-0220",
+      revision: await presentOf(world, "organization", world.cast.ueda.organizationId),
+    }),
+    texts: ["name", "nameEn", "emergencyContact"],
+  },
+  {
+    place: "features/organizations/routes/profile", person: "hara",
+    fields: async (world) => ({
+      name: "架空セイラン機器株式会社", nameEn: "Seiran Devices", emergencyContact: "000-0000-0440", businessTypes: ["mah", "distributor"],
+      licenceClass: "class_2", licenceNumber: "00B2X00000", upstreamHolder: "架空上流工業", psirtEmail: "psirt@seiran.example",
+      psirtPhone: "000-0000-0441", psirtUrl: "https://seiran.example/psirt", psirtHours: "平日 9:00〜17:30",
+      revision: await presentOf(world, "organization", world.cast.hara.organizationId),
+    }),
+    texts: ["name", "nameEn", "emergencyContact", "licenceNumber", "upstreamHolder", "psirtEmail", "psirtPhone", "psirtUrl", "psirtHours"],
+  },
+  {
+    place: "features/organizations/routes/departments", person: "mori", texts: ["name", "nameEn", "deviceTypes"],
+    fields: () => ({ name: `試験科 ${newId()}`, nameEn: "Department of tests", deviceTypes: "輸液ポンプ\n生体情報モニター" }),
+  },
+  {
+    place: "features/organizations/routes/department", person: "mori", values: ({ department }) => ({ departmentId: department }),
+    texts: ["name", "nameEn", "deviceTypes"],
+    fields: async (world) => ({
+      intent: "change", name: "臨床工学科", nameEn: "Clinical engineering", deviceTypes: "輸液ポンプ",
+      revision: await presentOf(world, "department", world.department),
+    }),
   },
   { place: "features/organizations/routes/members", person: "mori", fields: ({ cast }) => ({ userId: cast.sakai.userId }) },
   {
@@ -75,7 +101,7 @@ export const FORMS: readonly Form[] = [
   {
     place: "features/organizations/routes/member", person: "mori", values: ({ member }) => ({ memberId: member }), texts: ["name", "jobTitle"],
     fields: async (world) => ({
-      name: "試験 三郎", jobTitle: "臨床工学科", roles: ["clinical_engineer"], revision: await presentOf(world, "app_user", world.member),
+      name: "試験 三郎", jobTitle: "臨床工学科", departments: [world.department], roles: ["clinical_engineer"], revision: await presentOf(world, "app_user", world.member),
     }),
   },
   {

@@ -19,6 +19,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   "/workspaceId": "select id::text, null as within, array[hospital_id, vendor_id]::text[] as seen_by from workspace",
   "/advisoryId": "select id::text, null as within, array[vendor_id]::text[] as seen_by from advisory",
   "/memberId": "select id::text, null as within, array[organization_id]::text[] as seen_by from app_user",
+  "/departmentId": "select id::text, null as within, array[organization_id]::text[] as seen_by from department",
   "workspaceId/contractId": inWorkspace("contract"),
   "workspaceId/policyId": inWorkspace("security_policy"),
   "workspaceId/incidentId": inWorkspace("incident"),

@@ -44,6 +44,9 @@ function visibleTo(table: string, columns: readonly string[]): string {
     app_user: `organization_id = $1 or organization_id in (${counterparts})`,
     // Whose roles are narrowed where is nobody else's business.
     workspace_member: "organization_id = $1",
+    // Shown to counterparts, as the names and people are.
+    vendor_profile: `organization_id = $1 or organization_id in (${counterparts})`,
+    department: `organization_id = $1 or (retired_at is null and organization_id in (${counterparts}))`,
     diagram: "hospital_id = $1 or (vendor_id = $1 and released_version is not null)",
     diagram_version: `hospital_id = $1 or (vendor_id = $1 and exists (
       select from diagram d where d.id = diagram_id and d.released_version = diagram_version.number))`,

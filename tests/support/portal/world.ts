@@ -33,6 +33,8 @@ export interface World {
   readonly leaver: string;
   /** Who works for the vendor from another company. */
   readonly delegate: string;
+  /** One of the hospital's, in use. */
+  readonly department: string;
   /** Links that nobody has used yet. */
   readonly passwordToken: string;
   readonly invitationToken: string;
@@ -59,6 +61,10 @@ export async function openWorld(env: Record<string, string> = {}, root?: string)
     const [row] = await portal.rows<{ id: string }>("select user_id as id from user_credential where email = $1", [email]);
     return row?.id ?? "";
   };
+  const ofOrganization = async (table: string) => {
+    const [row] = await portal.rows<{ id: string }>(`select id from ${table} where organization_id = $1 order by id limit 1`, [cast.mori.organizationId]);
+    return row?.id ?? "";
+  };
   const newMember = (name: string) =>
     send(portal, cast.mori, "/settings/members/new", { name, email: `e2e-${randomUUID()}@hikari.example`, jobTitle: "", roles: ["clinical_engineer"] });
   const makeMember = async (name: string) => {
@@ -80,6 +86,7 @@ export async function openWorld(env: Record<string, string> = {}, root?: string)
     incident: await first("incident", "reporting_side = 'hospital' and status not in ('closed', 'not_incident')"),
     diagram: await first("diagram", "released_version is not null and level in ('L1', 'L2')"),
     advisory: delivered?.advisory_id ?? "",
+    department: await ofOrganization("department"),
     member: await makeMember("試験 三郎"),
     leaver: await makeMember("試験 四郎"),
     delegate: await idOf("kobayashi@asahi.example"),

@@ -7,17 +7,20 @@ import { LinkButton } from "#app/components/link-button.tsx";
 import { Section } from "#app/components/section.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
-import { readMember, updateMember, updateMemberSchema } from "#server/modules/organizations/index.ts";
+import { listDepartmentChoices, readMember, updateMember, updateMemberSchema } from "#server/modules/organizations/index.ts";
 import { MemberFacts } from "../components/member-facts.tsx";
 import { MemberForm } from "../components/member-form.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
-  readInOrganization(args, (db, scope) => readMember(db, scope, args.params["memberId"] ?? ""));
+  readInOrganization(args, async (db, scope) => {
+    const member = await readMember(db, scope, args.params["memberId"] ?? "");
+    return { member, choices: await listDepartmentChoices(db, scope, member.id) };
+  });
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     schema: updateMemberSchema,
-    lists: ["roles"],
+    lists: ["roles", "departments"],
     async run(input, { requestId }) {
       const { id } = await commandInOrganization(args, requestId, (tx, scope) => updateMember(tx, scope, args.params["memberId"] ?? "", input));
       const isSelf = (await args.context.session())?.userId === id;
@@ -28,12 +31,12 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function MemberPage() {
   const { t } = useTranslation("organizations");
-  const member = useLoaderData<typeof loader>();
+  const { member, choices } = useLoaderData<typeof loader>();
   const isActive = member.deactivatedAt === null;
   return (
     <div className="flex flex-col gap-8">
       <Section title={member.name} description={member.email} actions={<LinkButton to="/settings/roles" size="small">{t("members.whoCanDoWhat")}</LinkButton>}>
-        {isActive ? <MemberForm key={member.id} member={member} /> : <MemberFacts member={member} />}
+        {isActive ? <MemberForm key={member.id} member={member} choices={choices} /> : <MemberFacts member={member} />}
       </Section>
       {isActive ? (
         <Section title={t("narrowing.section")} className="max-w-2xl">

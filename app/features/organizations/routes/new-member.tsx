@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { CheckboxField } from "#app/components/checkbox-field.tsx";
@@ -12,20 +12,20 @@ import { useShell } from "#app/features/shell/shell-data.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
 import { useForm, useLastAnswer } from "#app/http/use-form.ts";
-import { authorizeAdmin, createMember, createMemberSchema } from "#server/modules/organizations/index.ts";
+import { createMember, createMemberSchema, listDepartmentChoices } from "#server/modules/organizations/index.ts";
 import { rolesOf } from "#server/platform/roles.ts";
+import { DepartmentGroup } from "../components/department-group.tsx";
 import { SecretLink } from "../components/secret-link.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
-  readInOrganization(args, async (_db, scope) => {
-    authorizeAdmin(scope);
-    return null;
+  readInOrganization(args, async (db, scope) => {
+    return listDepartmentChoices(db, scope, null);
   });
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
     schema: createMemberSchema,
-    lists: ["roles"],
+    lists: ["roles", "departments"],
     async run(input) {
       // No receipt: the answer holds a secret that must not be stored. The unique address keeps a double out.
       const { passwordToken } = await commandInOrganization(args, null, (tx, scope) => createMember(tx, scope, input));
@@ -38,6 +38,7 @@ export default function NewMember() {
   const roles = useTranslation("roles").t;
   const { organization } = useShell();
   const answer = useLastAnswer(useActionData<typeof action>());
+  const choices = useLoaderData<typeof loader>();
   const form = useForm();
   if (answer != null && "passwordLink" in answer) {
     return (
@@ -52,11 +53,12 @@ export default function NewMember() {
       <Form method="post" noValidate className="flex max-w-2xl flex-col gap-5">
         <FormErrorSummary
           errors={form.errors}
-          labels={{ name: t("members.name"), email: t("members.email"), jobTitle: t("members.jobTitle"), roles: t("members.roles") }}
+          labels={{ name: t("members.name"), email: t("members.email"), jobTitle: t("members.jobTitle"), departments: t("members.departments"), roles: t("members.roles") }}
         />
         <TextField {...form.field("name")} label={t("members.name")} required maxLength={100} autoComplete="off" />
         <TextField {...form.field("email")} label={t("members.email")} type="email" required maxLength={254} autoComplete="off" />
         <TextField {...form.field("jobTitle")} label={t("members.jobTitle")} markOptional maxLength={100} />
+        <DepartmentGroup form={form} choices={choices} />
         <CheckboxGroup {...form.group("roles")} label={t("members.roles")} hint={t("members.rolesHint")} options={rolesOf(organization.side).map((role) => ({ value: role, label: roles(role) }))} />
         <CheckboxField name="isAdmin" label={t("members.isAdmin")} hint={t("members.isAdminHint")} />
         <div className="flex gap-3">

@@ -9,6 +9,7 @@ import { organizationEvents } from "../events.ts";
 import { authorizeAdmin } from "../permissions.ts";
 import { assertDelegateAlone, assertRolesOfSide } from "../rules.ts";
 import type { CreateMember } from "../schema.ts";
+import { setDepartments } from "../set-departments.ts";
 
 /** A password link lives three days: long enough for a weekend, short enough for paper on a desk. */
 export const PASSWORD_LINK_HOURS = 72;
@@ -36,6 +37,7 @@ export async function createMember(
     if (isUniqueViolation(error)) throw new DomainError("invalid-input", "address in use", "addressUnavailable");
     throw error;
   }
+  if (input.departments !== undefined) await setDepartments(tx, scope, id, input.departments);
   const passwordToken = await issueLink(tx, scope, id);
   await recordEvent(tx, scope, organizationEvents.memberCreated, {
     subjectId: id, payload: { roles: input.roles, isAdmin: input.isAdmin },

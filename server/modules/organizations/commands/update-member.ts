@@ -4,29 +4,33 @@ import { DomainError, StaleEdit } from "#server/platform/errors.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import { DELEGATE, ROLES } from "#server/platform/roles.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
+import { departmentsOf } from "../department-queries.ts";
 import { organizationEvents } from "../events.ts";
 import { lockMember } from "../lock-member.ts";
 import type { LockedMember } from "../lock-member.ts";
 import { authorizeAdmin } from "../permissions.ts";
 import { assertAdminRemains, assertDelegateAlone, assertRolesOfSide, memberChange } from "../rules.ts";
 import type { UpdateMember } from "../schema.ts";
+import { setDepartments } from "../set-departments.ts";
 
 /**
- * Changes a member's name, title, roles and admin's right; what stays the same is not recorded.
+ * Changes a member's name, title, departments, roles and admin's right; what stays the same is not recorded.
  * Throws `StaleEdit` with the newer state when somebody else changed the member since `revision`, `invalid-state` for a
  * deactivated member and for the last admin's right.
  */
 export async function updateMember(
-  tx: CommandTransaction, scope: OrganizationScope, memberId: string, { revision, ...after }: UpdateMember,
+  tx: CommandTransaction, scope: OrganizationScope, memberId: string, { revision, departments, ...after }: UpdateMember,
 ): Promise<{ id: string }> {
   authorizeAdmin(scope);
   assertRolesOfSide(scope.side, after.roles);
   assertDelegateAlone(after);
   const member = await lockMember(tx, scope, memberId);
   if (member.deactivatedAt !== null) throw new DomainError("invalid-state", "a deactivated member", "memberDeactivated");
-  if (member.revision !== revision) throw new StaleEdit(asFormFields(member));
+  if (member.revision !== revision) throw new StaleEdit(asFormFields(member, await departmentsOf(tx.db, scope, member.id)));
   assertAdminRemains(member, { isActive: true, isAdmin: after.isAdmin });
-  const { details, rights } = memberChange(member, after);
+  const { details: facts, rights } = memberChange(member, after);
+  const isMoved = departments !== undefined && (await setDepartments(tx, scope, member.id, departments));
+  const details = isMoved ? [...facts, "departments" as const] : facts;
   if (details.length === 0 && rights === null) return { id: member.id };
   sendWrite(tx, tx.db.updateTable("app_user")
     .set({
@@ -45,7 +49,7 @@ export async function updateMember(
   return { id: member.id };
 }
 
-/** Roles as their names, separated by commas. */
-function asFormFields({ name, jobTitle, roles, isAdmin, revision }: LockedMember): Record<string, string> {
-  return { name, jobTitle: jobTitle ?? "", roles: roles.join(","), isAdmin: isAdmin ? "on" : "", revision: String(revision) };
+/** Roles as their names and departments as their ids, separated by commas. */
+function asFormFields({ name, jobTitle, roles, isAdmin, revision }: LockedMember, departments: readonly string[]): Record<string, string> {
+  return { name, jobTitle: jobTitle ?? "", departments: departments.join(","), roles: roles.join(","), isAdmin: isAdmin ? "on" : "", revision: String(revision) };
 }

@@ -14,6 +14,8 @@ const EDITS: readonly { place: string; table: string; text: string; revision?: s
   { place: "incidents/routes/edit-incident", table: "incident", text: "phenomenon", id: ({ incident }) => incident },
   { place: "diagrams/routes/edit-diagram", table: "diagram", text: "title", id: ({ diagram }) => diagram },
   { place: "organizations/routes/member", table: "app_user", text: "name", id: ({ member }) => member },
+  { place: "organizations/routes/profile", table: "organization", text: "name", id: ({ cast }) => cast.ueda.organizationId },
+  { place: "organizations/routes/department", table: "department", text: "name", id: ({ department }) => department },
   { place: "advisories/routes/edit-delivery", table: "advisory_delivery", text: "contact", revision: "edit_revision", id: ({ delivery }) => delivery },
 ];
 
