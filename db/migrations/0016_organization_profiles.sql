@@ -1,3 +1,8 @@
+-- Sending an invitation again gives it a new secret and a new term; the old link finds nothing any more.
+grant update (token_hash, expires_at) on invitation to portal_app;
+-- Is somebody with this address invited already?
+create index invitation_address on invitation (organization_id, lower(email));
+
 -- The revision of what an organization says about itself, for telling stale edits.
 alter table organization add column revision int not null default 1;
 

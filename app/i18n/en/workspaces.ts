@@ -72,6 +72,9 @@ export const workspaces = {
     emptyHint: "Issue a link for the other side's administrator. Once they accept, a workspace opens for the two of you alone.",
     until: "valid until",
     revoke: "Revoke",
+    resend: "Issue a new link",
+    resentTitle: "New invitation link for {{name}}",
+    resentHint: "The link before it no longer works. This one is shown only once. Send it to the addressee within 14 days.",
     state: { open: "Waiting for them to accept", accepted: "Accepted", revoked: "Revoked", expired: "Expired" },
   },
   invite: {

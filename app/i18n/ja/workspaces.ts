@@ -72,6 +72,9 @@ export const workspaces = {
     emptyHint: "相手先の管理者あてにリンクを発行します。承認されると、二者だけのワークスペースが開きます。",
     until: "期限",
     revoke: "取り消す",
+    resend: "リンクを発行し直す",
+    resentTitle: "{{name}}への新しい招待リンク",
+    resentHint: "前のリンクは使えなくなりました。このリンクは一度しか表示されません。14日以内に、宛先の方へお送りください。",
     state: { open: "相手先の承認待ち", accepted: "承認済み", revoked: "取り消し済み", expired: "期限切れ" },
   },
   invite: {

@@ -1,12 +1,13 @@
-export { acceptAsNewOrganization, acceptInvitation, readInvitation } from "./commands/accept-invitation.ts";
+export { acceptAsNewOrganization, acceptInvitation, readInvitation, readInvitationAs } from "./commands/accept-invitation.ts";
 export { inviteOrganization } from "./commands/invite-organization.ts";
 export { resumeWorkspace } from "./commands/resume-workspace.ts";
+export { resendInvitation } from "./commands/resend-invitation.ts";
 export { revokeInvitation } from "./commands/revoke-invitation.ts";
 export { suspendWorkspace } from "./commands/suspend-workspace.ts";
 export { listHistory, listRecent } from "./history.ts";
 export type { HistoryEntry, RecentEvent } from "./history.ts";
 export { countUnread, listInvitations, listRailWorkspaces, readOrganizationStream, listWorkspaces, readMarks, readSuspensions, readWorkspaceHeader } from "./queries.ts";
 export type { KindViewers } from "./open-kinds.ts";
-export type { RailWorkspace, Suspension } from "./queries.ts";
+export type { RailWorkspace, SentInvitation, Suspension } from "./queries.ts";
 export { markSeen } from "./reading.ts";
 export { inviteSchema, markSeenSchema, suspendSchema } from "./schema.ts";

@@ -1,9 +1,9 @@
 import * as z from "zod";
 import { emailField } from "#server/modules/organizations/schema.ts";
-import { line, text } from "#server/platform/form-fields.ts";
+import { nameLine, text } from "#server/platform/form-fields.ts";
 
 /** An admin invites the other organization; the link is bound to this address. */
-export const inviteSchema = z.object({ organizationName: line(200), email: emailField() });
+export const inviteSchema = z.object({ organizationName: nameLine(200), email: emailField() });
 export type Invite = z.output<typeof inviteSchema>;
 
 /** `version`: how often the subject had moved when the reader had it in view; a database integer. */

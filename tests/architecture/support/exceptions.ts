@@ -22,6 +22,7 @@ export const openToMembers: Readonly<Record<string, string>> = {
   "workspaces/acceptInvitation": "the link says who may: it is read first, then held against admin, side and address",
   "workspaces/acceptAsNewOrganization": "the holder of the link becomes the admin",
   "workspaces/countUnread": "a person's own reading state",
+  "workspaces/readInvitationAs": "the link says who may: it is held against admin, side and address",
   "workspaces/listHistory": "events of a subject that the caller has read under its own permission",
   "workspaces/listRailWorkspaces": "every member may know the organization's workspaces",
   "workspaces/listRecent": "events carry ids and states, no content",

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkCredentials, hashLinkToken } from "#server/modules/auth/index.ts";
 import {
-  acceptAsNewOrganization, acceptInvitation, inviteOrganization, listInvitations, listWorkspaces, readInvitation, revokeInvitation,
+  acceptAsNewOrganization, acceptInvitation, inviteOrganization, listInvitations, listWorkspaces, readInvitation, readInvitationAs, resendInvitation,
+  revokeInvitation,
 } from "#server/modules/workspaces/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
 import { asIdentity, openOrganizationScope } from "#server/platform/scope.ts";
@@ -117,12 +118,89 @@ test("a revoked link is gone, for those without an account too", async () => {
     .rejects.toMatchObject({ code: "invalid-state" });
 });
 
-test("a newer link to the same address replaces the older one", async () => {
+const resend = (person: string, id: string, at: Date = world.now) =>
+  world.stage.inOrganization(person, at, (tx, scope) => resendInvitation(tx, scope, id));
+
+test("a link that is issued anew voids the one before it and lives fourteen days from then", async () => {
   const email = stranger();
-  const older = await invite("takeda", email);
-  const newer = await invite("takeda", email);
-  await expect(look(older.token)).rejects.toMatchObject({ code: "gone" });
-  await expect(look(newer.token)).resolves.toMatchObject({ email });
+  const { id, token: older } = await invite("takeda", email);
+  const { token: newer } = await resend("takeda", id, later(13));
+  await expect(look(older)).rejects.toMatchObject({ code: "gone" });
+  await expect(register(older, "架空の前のリンク")).rejects.toMatchObject({ code: "gone" });
+  await expect(look(newer, later(26.9))).resolves.toMatchObject({ email });
+  await expect(look(newer, later(27))).rejects.toMatchObject({ code: "gone" });
+  expect(types()).toEqual(["invitation.sent", "invitation.resent"]);
+});
+
+test("an expired invitation can be sent anew, an accepted or revoked one cannot", async () => {
+  const { id } = await invite("takeda", stranger());
+  const { token } = await resend("takeda", id, later(30));
+  await register(token, "架空の遅い病院");
+  await expect(resend("takeda", id)).rejects.toMatchObject({ code: "invalid-state", reason: "invitationClosed" });
+  const revoked = await invite("takeda", stranger());
+  await world.stage.inOrganization("takeda", world.now, (tx, scope) => revokeInvitation(tx, scope, revoked.id));
+  await expect(resend("takeda", revoked.id)).rejects.toMatchObject({ code: "invalid-state", reason: "invitationClosed" });
+});
+
+test("of an expired invitation and a newer open one to the same address only the newer is sent anew", async () => {
+  const email = stranger();
+  const expired = await invite("takeda", email);
+  const newer = await world.stage.inOrganization("takeda", later(15), (tx, scope) => inviteOrganization(tx, scope, { organizationName: "架空の相手先", email }));
+  await expect(resend("takeda", expired.id, later(15))).rejects.toMatchObject({ code: "invalid-state", reason: "alreadyInvited" });
+  await expect(resend("takeda", newer.id, later(15))).resolves.toBeDefined();
+});
+
+test("an acceptance and a new link at the same moment: one of them wins", async () => {
+  const { id, token } = await invite("mori", stranger());
+  const [accepted, resent] = await Promise.allSettled([register(token, "架空の同時"), resend("mori", id)]);
+  expect([accepted.status, resent.status].sort()).toEqual(["fulfilled", "rejected"]);
+  if (accepted.status === "rejected") expect(accepted.reason).toMatchObject({ code: "gone" });
+  if (resent.status === "rejected") expect(resent.reason).toMatchObject({ code: "invalid-state", reason: "invitationClosed" });
+});
+
+describe("an address that cannot be invited", () => {
+  const refused = (person: string, email: string) => expect(invite(person, email)).rejects;
+
+  test("is one of the own organization, in whatever case", async () => {
+    await refused("mori", "ishii@hikari.example").toMatchObject({ field: "email", reason: "addressIsOwn" });
+    await refused("mori", "MORI@Hikari.example").toMatchObject({ field: "email", reason: "addressIsOwn" });
+  });
+
+  test("is one that is invited already; also of two at the same moment one is refused", async () => {
+    const email = stranger();
+    await invite("mori", email);
+    await refused("mori", email.toUpperCase()).toMatchObject({ field: "email", reason: "addressInvited" });
+    const twin = stranger();
+    const attempts = await Promise.allSettled([invite("mori", twin), invite("mori", twin.toUpperCase())]);
+    expect(attempts.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const rows = await world.stage.readInOrganization("mori", (db) => db.selectFrom("invitation").select("id").where("email", "=", twin).execute());
+    expect(rows).toHaveLength(1);
+  });
+
+  test("is the counterpart's admin who accepted this organization's invitation", async () => {
+    await refused("mori", "takeda@asahi.example").toMatchObject({ field: "email", reason: "addressAccepted" });
+  });
+
+  test("whether an address belongs to somebody else's account makes no difference", async () => {
+    // hara works with hikari alone, ueda with asahi alone: neither knows the other has an account.
+    await expect(invite("hara", "noguchi@minato.example")).resolves.toBeDefined();
+    await expect(invite("hara", stranger())).resolves.toBeDefined();
+    await expect(invite("hara", "fujii@asahi.example")).resolves.toBeDefined();
+  });
+});
+
+test("somebody who is signed in sees the invitation only when it is theirs to accept", async () => {
+  const lookAs = async (person: string, token: string) => {
+    const userId = world.stage.userId(person);
+    const organizationId = await world.stage.readInOrganization(person, (_db, scope) => Promise.resolve(scope.organizationId));
+    return asIdentity(world.services.db, { userId, organizationId, linkTokenHash: hashLinkToken(token) }, async (db) =>
+      readInvitationAs(db, await openOrganizationScope(db, userId), token, world.now));
+  };
+  const theirs = await invite("hara", "Ueda@minato.example");
+  await expect(lookAs("ueda", theirs.token)).resolves.toMatchObject({ email: "ueda@minato.example" });
+  for (const person of ["hara", "ogawa", "mori", "takeda"]) await expect(lookAs(person, theirs.token)).rejects.toMatchObject({ code: "gone", reason: "linkGone" });
+  const toMember = await invite("takeda", "noguchi@minato.example");
+  for (const person of ["noguchi", "ueda"]) await expect(lookAs(person, toMember.token)).rejects.toMatchObject({ code: "gone", reason: "linkGone" });
 });
 
 test("a link accepted twice at the same moment opens one workspace", async () => {
@@ -155,9 +233,9 @@ test("a pair that invites each other and accepts at the same moment shares one w
 });
 
 test("a pair that is invited again keeps its workspace", async () => {
-  const { token } = await invite("mori", "takeda@asahi.example");
+  const { token } = await invite("takeda", "mori@hikari.example");
   world.published.length = 0;
-  expect(await accept("takeda", token)).toBe(world.stage.workspaceId("hikari", "asahi"));
+  expect(await accept("mori", token)).toBe(world.stage.workspaceId("hikari", "asahi"));
   expect(types()).toEqual(["invitation.accepted"]);
   expect((await counterparts("mori")).filter((name) => name === "架空アサヒメディカル株式会社")).toHaveLength(1);
 });
@@ -170,6 +248,8 @@ test("inviting, revoking and the list of invitations are the admin's alone", asy
   await expect(states("ishii")).rejects.toMatchObject({ code: "forbidden" });
   const foreign = world.stage.inOrganization("takeda", world.now, (tx, scope) => revokeInvitation(tx, scope, id));
   await expect(foreign).rejects.toMatchObject({ code: "not-found" });
+  await expect(resend("ishii", id)).rejects.toMatchObject({ code: "forbidden" });
+  for (const missing of [id, "00000000-0000-7000-8000-000000000000", "not an id"]) await expect(resend("takeda", missing)).rejects.toMatchObject({ code: "not-found" });
   expect(world.published).toEqual([]);
   expect((await states("mori"))[0]).toBe("open");
 });

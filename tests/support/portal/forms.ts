@@ -132,6 +132,7 @@ export const FORMS: readonly Form[] = [
     fields: ({ delegate }) => ({ people: [delegate] }), mayBeEmpty: true,
   },
   { place: "features/workspaces/routes/invitations", person: "mori", fields: ({ openInvitation }) => ({ revoke: openInvitation }) },
+  { place: "features/workspaces/routes/invitations", person: "mori", fields: ({ openInvitation }) => ({ resend: openInvitation }) },
   {
     place: "features/workspaces/routes/new-invitation", person: "mori", texts: ["organizationName", "email"],
     fields: () => ({ organizationName: "架空テスト商会", email: `e2e-${newId()}@test.example` }),

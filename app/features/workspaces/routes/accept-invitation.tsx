@@ -12,10 +12,11 @@ import { enter } from "#app/features/auth/enter.server.ts";
 import { ErrorPage } from "#app/features/shell/components/error-page.tsx";
 import { toResponse } from "#app/http/errors.server.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
+import { RequestId } from "#app/http/request-id.tsx";
 import { useForm } from "#app/http/use-form.ts";
 import { hashLinkToken, refuseWeakPassword } from "#server/modules/auth/index.ts";
 import { registerOrganizationSchema } from "#server/modules/organizations/index.ts";
-import { acceptAsNewOrganization, acceptInvitation, readInvitation } from "#server/modules/workspaces/index.ts";
+import { acceptAsNewOrganization, acceptInvitation, readInvitation, readInvitationAs } from "#server/modules/workspaces/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
 import { asIdentity, openOrganizationScope } from "#server/platform/scope.ts";
 
@@ -24,8 +25,12 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const session = await context.session();
   const { db, clock } = context.services;
   try {
-    const invitation = await asIdentity(db, { userId: null, organizationId: null, linkTokenHash: hashLinkToken(token) },
-      (tx) => readInvitation(tx, token, clock()));
+    const linkTokenHash = hashLinkToken(token);
+    // Who is signed in sees it only when it is theirs to accept; else it answers like a link that never was.
+    const invitation = session === null
+      ? await asIdentity(db, { userId: null, organizationId: null, linkTokenHash }, (tx) => readInvitation(tx, token, clock()))
+      : await asIdentity(db, { ...session, linkTokenHash }, async (tx) =>
+          readInvitationAs(tx, await openOrganizationScope(tx, session.userId), token, clock()));
     return {
       invitingName: invitation.invitingName, invitedSide: invitation.invitedSide, email: invitation.email,
       organizationName: invitation.organizationName, signedIn: session !== null,
@@ -78,6 +83,7 @@ export default function AcceptInvitation() {
       />
       {invitation.signedIn ? (
         <Form method="post" className="flex flex-col gap-4">
+          <RequestId />
           <p>{t("accept.signedIn", { email: invitation.email })}</p>
           <Button type="submit" variant="primary" pending={form.pending}>{t("accept.submit")}</Button>
         </Form>

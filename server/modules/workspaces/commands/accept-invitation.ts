@@ -42,6 +42,15 @@ export async function readInvitation(db: ScopedDb, token: string, now: Date): Pr
   };
 }
 
+/** The same for somebody who is signed in: only the admin whom it is addressed to; anybody else gets `gone`. */
+export async function readInvitationAs(db: ScopedDb, scope: OrganizationScope, token: string, now: Date): Promise<OpenInvitation> {
+  const invitation = await readInvitation(db, token, now);
+  const address = await db.selectFrom("user_credential").select("email").where("user_id", "=", scope.user.id).executeTakeFirst();
+  const isInvited = address?.email.toLowerCase() === invitation.email.toLowerCase();
+  if (!isInvited || !scope.user.isAdmin || scope.side !== invitation.invitedSide) throw gone();
+  return invitation;
+}
+
 /**
  * The admin of the invited organization accepts, and the pair's workspace opens.
  * A pair that already has one keeps it. Bound to the invited address: anybody else gets `gone`.
@@ -49,10 +58,8 @@ export async function readInvitation(db: ScopedDb, token: string, now: Date): Pr
 export async function acceptInvitation(
   tx: CommandTransaction, scope: OrganizationScope, token: string,
 ): Promise<{ workspaceId: string }> {
-  const invitation = await readInvitation(tx.db, token, tx.now);
-  const address = await tx.db.selectFrom("user_credential").select("email").where("user_id", "=", scope.user.id).executeTakeFirst();
-  const isInvited = address?.email.toLowerCase() === invitation.email.toLowerCase();
-  if (!isInvited || !scope.user.isAdmin || scope.side !== invitation.invitedSide) throw gone();
+  const invitation = await readInvitationAs(tx.db, scope, token, tx.now);
+  await useUp(tx, invitation, token);
   return openWorkspace(tx, scope, invitation);
 }
 
@@ -61,6 +68,8 @@ export async function acceptAsNewOrganization(
   tx: CommandTransaction, token: string, input: { organizationName: string; name: string; password: string },
 ): Promise<{ workspaceId: string; userId: string }> {
   const invitation = await readInvitation(tx.db, token, tx.now);
+  // Before the organization exists: of two who register by one link, the second one finds it used, not its address taken.
+  await useUp(tx, invitation, token);
   const scope = await registerOrganization(tx, {
     side: invitation.invitedSide, organizationName: input.organizationName, linkTokenHash: hashLinkToken(token),
     admin: { name: input.name, email: invitation.email, password: input.password },
@@ -68,13 +77,17 @@ export async function acceptAsNewOrganization(
   return { ...(await openWorkspace(tx, scope, invitation)), userId: scope.user.id };
 }
 
+/** Only one of two parallel acceptances changes the row; the other waits here and finds it used, revoked or sent anew. */
+async function useUp(tx: CommandTransaction, invitation: OpenInvitation, token: string): Promise<void> {
+  const used = await tx.db.updateTable("invitation").set({ accepted_at: tx.now })
+    .where("id", "=", invitation.id).where("token_hash", "=", hashLinkToken(token))
+    .where("accepted_at", "is", null).where("revoked_at", "is", null).executeTakeFirst();
+  if (used.numUpdatedRows !== 1n) throw gone();
+}
+
 async function openWorkspace(
   tx: CommandTransaction, scope: OrganizationScope, invitation: OpenInvitation,
 ): Promise<{ workspaceId: string }> {
-  // Only one of two parallel acceptances changes the row; the other waits here and finds it used.
-  const used = await tx.db.updateTable("invitation").set({ accepted_at: tx.now })
-    .where("id", "=", invitation.id).where("accepted_at", "is", null).where("revoked_at", "is", null).executeTakeFirst();
-  if (used.numUpdatedRows !== 1n) throw gone();
   const [hospital_id, vendor_id] = scope.side === "hospital"
     ? [scope.organizationId, invitation.invitingOrganizationId]
     : [invitation.invitingOrganizationId, scope.organizationId];
