@@ -63,7 +63,7 @@ export const events = {
   "person.password-set": "{{who}} set a password.",
   "person.language-chosen": "{{who}} chose a language.",
   "invitation.sent": "{{who}} invited an organization.",
-  "invitation.resent": "{{who}} issued a new link for an invitation.",
+  "invitation.reissued": "{{who}} issued a new link for an invitation.",
   "invitation.accepted": "{{who}} accepted an invitation.",
   "invitation.revoked": "{{who}} revoked an invitation.",
   "record.exported": "{{who}} exported a record to a file.",

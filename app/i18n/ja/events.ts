@@ -63,7 +63,7 @@ export const events = {
   "person.password-set": "{{who}}がパスワードを設定しました。",
   "person.language-chosen": "{{who}}が表示する言語を選びました。",
   "invitation.sent": "{{who}}が相手先を招待しました。",
-  "invitation.resent": "{{who}}が招待のリンクを発行し直しました。",
+  "invitation.reissued": "{{who}}が招待のリンクを発行し直しました。",
   "invitation.accepted": "{{who}}が招待を承認しました。",
   "invitation.revoked": "{{who}}が招待を取り消しました。",
   "record.exported": "{{who}}が記録をファイルに書き出しました。",

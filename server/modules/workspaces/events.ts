@@ -9,7 +9,7 @@ export const workspaceEvents = {
   suspended: defineEvent("workspace.suspended", nothing),
   resumed: defineEvent("workspace.resumed", nothing),
   invitationSent: defineEvent("invitation.sent", nothing, own),
-  invitationResent: defineEvent("invitation.resent", nothing, own),
+  invitationReissued: defineEvent("invitation.reissued", nothing, own),
   invitationAccepted: defineEvent("invitation.accepted", nothing, own),
   invitationRevoked: defineEvent("invitation.revoked", nothing, own),
 };

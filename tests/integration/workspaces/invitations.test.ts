@@ -129,7 +129,7 @@ test("a link that is issued anew voids the one before it and lives fourteen days
   await expect(register(older, "架空の前のリンク")).rejects.toMatchObject({ code: "gone" });
   await expect(look(newer, later(26.9))).resolves.toMatchObject({ email });
   await expect(look(newer, later(27))).rejects.toMatchObject({ code: "gone" });
-  expect(types()).toEqual(["invitation.sent", "invitation.resent"]);
+  expect(types()).toEqual(["invitation.sent", "invitation.reissued"]);
 });
 
 test("an expired invitation can be sent anew, an accepted or revoked one cannot", async () => {

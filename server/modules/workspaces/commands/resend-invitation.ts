@@ -29,6 +29,6 @@ export async function resendInvitation(
   if (open !== null && open !== id) throw new DomainError("invalid-state", "a newer invitation is open", "alreadyInvited");
   const { token, tokenHash } = newLinkToken();
   sendWrite(tx, tx.db.updateTable("invitation").set({ token_hash: tokenHash, expires_at: invitationTerm(tx.now) }).where("id", "=", id));
-  await recordEvent(tx, scope, workspaceEvents.invitationResent, { subjectId: id, payload: {} });
+  await recordEvent(tx, scope, workspaceEvents.invitationReissued, { subjectId: id, payload: {} });
   return { token, organizationName: row.organization_name };
 }
