@@ -34,6 +34,7 @@ export default [
         route("roles", feature("organizations", "roles")),
         route("invitations", feature("workspaces", "invitations")),
         route("invitations/new", feature("workspaces", "new-invitation")),
+        route("retention", feature("retention", "organization-retention")),
         route("audit", feature("audit", "organization-audit")),
       ]),
     ]),
@@ -76,6 +77,8 @@ export default [
         route(":diagramId/release", feature("diagrams", "release")),
         route(":diagramId/accesses", feature("diagrams", "accesses")),
       ]),
+      route("retention", feature("retention", "workspace-retention")),
+      route("removed/:subjectId", feature("retention", "removed")),
       route("audit", feature("audit", "workspace-audit")),
     ]),
     route(

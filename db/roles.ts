@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import pg from "pg";
 
 /** The roles that connect at run time; see migration 0001 for what each may do. */
-export const RUNTIME_ROLES = ["portal_app", "portal_auth", "portal_live"] as const;
+export const RUNTIME_ROLES = ["portal_app", "portal_auth", "portal_live", "portal_purge"] as const;
 export type RuntimeRole = (typeof RUNTIME_ROLES)[number];
 
 export class RoleError extends Error {

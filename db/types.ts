@@ -124,6 +124,10 @@ export interface Attachment {
   workspace_id: string;
 }
 
+export interface BlobRemoval {
+  sha256: string;
+}
+
 export interface CommandReceipt {
   received_at: Timestamp;
   request_id: string;
@@ -320,6 +324,26 @@ export interface Invitation {
   workspace_id: string | null;
 }
 
+export interface LegalHold {
+  hospital_id: string;
+  id: string;
+  placed_at: Timestamp;
+  placed_by: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  side: string;
+  subject_id: string | null;
+  subject_kind: string | null;
+  vendor_id: string | null;
+  workspace_id: string;
+}
+
+export interface LegalHoldReason {
+  hold_id: string;
+  organization_id: string;
+  reason: string;
+}
+
 export interface Organization {
   created_at: Timestamp;
   emergency_contact: string | null;
@@ -337,6 +361,47 @@ export interface PasswordLink {
   token_hash: string;
   used_at: Timestamp | null;
   user_id: string;
+}
+
+export interface RetentionRule {
+  devices: string;
+  kind: string;
+  months: number | null;
+  source_en: string;
+  source_ja: string;
+  valid_from: string;
+}
+
+export interface RetentionSetting {
+  advisory_years: number | null;
+  contract_years: number | null;
+  diagram_version_years: number | null;
+  incident_years: number | null;
+  organization_id: string;
+  revision: Generated<number>;
+}
+
+export interface RetentionStatement {
+  hospital_id: string;
+  is_special: boolean;
+  side: string;
+  stated_at: Timestamp;
+  stated_by: string;
+  subject_id: string;
+  subject_kind: string;
+  vendor_id: string;
+  workspace_id: string;
+}
+
+export interface RetentionSubject {
+  base_on: string | null;
+  hospital_id: string | null;
+  kind: string | null;
+  label: string | null;
+  page_id: string | null;
+  subject_id: string | null;
+  vendor_id: string | null;
+  workspace_id: string | null;
 }
 
 export interface SecurityPolicy {
@@ -429,6 +494,24 @@ export interface SubjectSeen {
   version: number;
 }
 
+export interface Tombstone {
+  base_on: string;
+  basis: string;
+  devices: string;
+  due_on: string;
+  hospital_id: string;
+  label: string | null;
+  months: number;
+  page_id: string;
+  removed_at: Timestamp;
+  source_en: string;
+  source_ja: string;
+  subject_id: string;
+  subject_kind: string;
+  vendor_id: string | null;
+  workspace_id: string;
+}
+
 export interface UserCredential {
   email: string;
   organization_id: string;
@@ -470,6 +553,7 @@ export interface DB {
   advisory_revision: AdvisoryRevision;
   app_user: AppUser;
   attachment: Attachment;
+  blob_removal: BlobRemoval;
   command_receipt: CommandReceipt;
   contract: Contract;
   delegated_item: DelegatedItem;
@@ -483,8 +567,14 @@ export interface DB {
   incident_comment: IncidentComment;
   incident_number: IncidentNumber;
   invitation: Invitation;
+  legal_hold: LegalHold;
+  legal_hold_reason: LegalHoldReason;
   organization: Organization;
   password_link: PasswordLink;
+  retention_rule: RetentionRule;
+  retention_setting: RetentionSetting;
+  retention_statement: RetentionStatement;
+  retention_subject: RetentionSubject;
   security_policy: SecurityPolicy;
   security_policy_acknowledgement: SecurityPolicyAcknowledgement;
   security_policy_version: SecurityPolicyVersion;
@@ -492,6 +582,7 @@ export interface DB {
   sign_in_throttle: SignInThrottle;
   subject_activity: SubjectActivity;
   subject_seen: SubjectSeen;
+  tombstone: Tombstone;
   user_credential: UserCredential;
   workspace: Workspace;
   workspace_member: WorkspaceMember;

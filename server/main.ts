@@ -9,6 +9,8 @@ import { clearUnfinishedDemo, seedDemoWorld } from "./demo-world/index.ts";
 import type { DemoAccount } from "./demo-world/index.ts";
 import { createApp } from "./http/app.ts";
 import { isAllowedOrigin } from "./http/origin.ts";
+import { everyDay } from "./jobs/daily.ts";
+import { purgeDaily } from "./jobs/purge-job.ts";
 import { joinProcesses } from "./live/cross-process.ts";
 import { createDispatcher } from "./live/dispatcher.ts";
 import { createEventLogReader } from "./live/event-log-reader.ts";
@@ -40,6 +42,9 @@ export interface Surroundings {
   clock?: Clock;
   env?: Readonly<Record<string, string | undefined>>;
 }
+
+/** Not among the work of a start. */
+const FIRST_PURGE_MS = 5 * 60_000;
 
 const builtProduct: Surroundings = { loadBuild: () => import("virtual:remix/server-build"), assets: "built" };
 
@@ -89,6 +94,7 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
   app = createApp({ services, sessions, hub, surroundings, pools: [appPool, authPool, livePool] });
   await listen(http, config.port);
   const { port } = http.address() as AddressInfo;
+  const purging = everyDay(() => purgeDaily(services), FIRST_PURGE_MS);
 
   return {
     url: `http://localhost:${port}`,
@@ -96,6 +102,7 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
     async close() {
       await hub.close(); // closes the HTTP server too
       http.closeAllConnections();
+      await purging.stop();
       await others.close();
       await dispatcher.idle();
       await Promise.all([appPool.end(), authPool.end(), livePool.end()]);

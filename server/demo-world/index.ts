@@ -7,6 +7,7 @@ import { playDiagrams } from "./diagrams.ts";
 import { playIncidents } from "./incidents.ts";
 import { playWhole } from "./interrupted.ts";
 import { demoOrganizations } from "./organizations.ts";
+import { playRetention } from "./retention.ts";
 import { playSecurityPolicies } from "./security-policies.ts";
 import { DEMO_PASSWORD, Stage } from "./stage.ts";
 
@@ -29,7 +30,7 @@ export async function seedDemoWorld(services: Services, options: Pick<StartOptio
     const stage = new Stage({ ...services, publish: () => {} }, services.clock());
     await playWhole(services.config.dataDir, async () => {
       await stage.buildOrganizations(await hashPassword(DEMO_PASSWORD));
-      for (const play of [playContracts, playSecurityPolicies, playDiagrams, playAdvisories, playIncidents]) await play(stage);
+      for (const play of [playContracts, playSecurityPolicies, playDiagrams, playAdvisories, playIncidents, playRetention]) await play(stage);
     });
   } else if (!someone.email.endsWith(".example")) {
     return null;

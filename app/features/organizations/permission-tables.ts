@@ -3,6 +3,7 @@ import { auditPermissions } from "#server/modules/audit/permissions.ts";
 import { contractPermissions } from "#server/modules/contracts/permissions.ts";
 import { diagramPermissions } from "#server/modules/diagrams/permissions.ts";
 import { incidentPermissions } from "#server/modules/incidents/permissions.ts";
+import { retentionPermissions } from "#server/modules/retention/permissions.ts";
 import { securityPolicyPermissions } from "#server/modules/security-policies/permissions.ts";
 import type { PermissionTable } from "#server/platform/permissions.ts";
 import { rolesOf } from "#server/platform/roles.ts";
@@ -16,6 +17,7 @@ export const PERMISSION_TABLES = {
   securityPolicies: securityPolicyPermissions,
   diagrams: diagramPermissions,
   audit: auditPermissions,
+  retention: retentionPermissions,
 } satisfies Record<string, PermissionTable<string>>;
 
 export type PermissionFeature = keyof typeof PERMISSION_TABLES;

@@ -37,6 +37,8 @@ export const audit = {
     session: "Signed-in devices",
     invitation: "Invitations",
     record: "Exports of the record",
+    retention: "Retention periods",
+    "legal-hold": "Legal holds",
     other: "Other",
   },
   opened: "{{who}} accepted the invitation, and the workspace opened.",

@@ -11,6 +11,7 @@ export { events } from "./events.ts";
 export { incidents } from "./incidents.ts";
 export { organizations } from "./organizations.ts";
 export { permissions } from "./permissions.ts";
+export { retention } from "./retention.ts";
 export { roles } from "./roles.ts";
 export { securityPolicies } from "./security-policies.ts";
 export { shell } from "./shell.ts";

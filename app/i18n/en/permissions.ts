@@ -13,10 +13,11 @@ export const permissions = {
     acts: {
       members: "Add, change, deactivate and reactivate members",
       links: "Issue password links",
-      invitations: "Invite other organizations and revoke invitations",
+      invitations: "Invite other organizations, issue new links, and revoke invitations",
       narrowing: "Narrow members' roles per counterpart",
       suspension: "Suspend and resume workspaces",
-      profile: "Change what counterparts see of the organization",
+      profile: "Change what counterparts see of the organization, and a hospital's departments",
+      retention: "Keep things longer than the rules ask, and place and release legal holds",
     },
   },
   features: {
@@ -26,6 +27,7 @@ export const permissions = {
     securityPolicies: "Policies and disclosures",
     diagrams: "Network diagrams",
     audit: "Record",
+    retention: "Retention and legal holds",
   },
   actions: {
     incidents: {
@@ -57,6 +59,9 @@ export const permissions = {
       release: { hospital: "Release and withdraw diagrams of levels L0 to L2" },
       releaseFull: { hospital: "Release and withdraw whole networks (L3; released by somebody other than who added it)" },
       readAccessLog: { hospital: "Check who of the other side opened a released diagram" },
+    },
+    retention: {
+      hold: { hospital: "Place and release legal holds, and say which kind of devices something is about", vendor: "Place and release legal holds, and say which kind of devices something is about" },
     },
     audit: {
       view: { hospital: "Read the records of workspaces and of the organization", vendor: "Read what your own people did, in the records of workspaces and of the organization" },

@@ -37,6 +37,8 @@ export const audit = {
     session: "サインイン中の端末",
     invitation: "招待",
     record: "記録の書き出し",
+    retention: "保存期間",
+    "legal-hold": "法的保全",
     other: "そのほか",
   },
   opened: "{{who}}が招待を承認し、ワークスペースが開きました。",

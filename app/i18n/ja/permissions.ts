@@ -13,10 +13,11 @@ export const permissions = {
     acts: {
       members: "メンバーを追加・変更し、利用を停止・再開する",
       links: "パスワード設定用リンクを発行する",
-      invitations: "相手先を招待し、招待を取り消す",
+      invitations: "相手先を招待し、招待のリンクを発行し直し、招待を取り消す",
       narrowing: "メンバーの役割を相手先ごとに絞る",
       suspension: "ワークスペースを停止し、停止を解除する",
-      profile: "相手先に表示される組織の情報を変更する",
+      profile: "相手先に表示される組織の情報と、病院の部門を変更する",
+      retention: "自組織の保存期間を延ばし、法的保全を始める・解除する",
     },
   },
   features: {
@@ -26,6 +27,7 @@ export const permissions = {
     securityPolicies: "ポリシー・開示",
     diagrams: "ネットワーク構成図",
     audit: "記録",
+    retention: "保存期間と法的保全",
   },
   actions: {
     incidents: {
@@ -57,6 +59,9 @@ export const permissions = {
       release: { hospital: "L0からL2の図を公開し、公開をやめる" },
       releaseFull: { hospital: "全体図(L3)を公開し、公開をやめる(公開は登録した方以外)" },
       readAccessLog: { hospital: "相手先が公開中の図を見た記録を確かめる" },
+    },
+    retention: {
+      hold: { hospital: "法的保全を始める・解除する、対象機器の区分を示す", vendor: "法的保全を始める・解除する、対象機器の区分を示す" },
     },
     audit: {
       view: { hospital: "ワークスペースと組織の記録を見る", vendor: "ワークスペースと組織の記録のうち、自社の方が行ったことを見る" },

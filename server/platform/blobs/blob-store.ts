@@ -49,6 +49,11 @@ export interface BlobStore {
   /** `null` when there is no such blob, or when the text is no SHA-256 at all. */
   open(sha256: string, range?: ByteRange): Promise<OpenBlob | null>;
   /**
+   * Removes a blob for good, unless it was written (again) since `untouchedSince`: then somebody may be about to record
+   * it. `gone`: there is no such blob now.
+   */
+  remove(sha256: string, untouchedSince: Date): Promise<"gone" | "touched">;
+  /**
    * Removes what a crash left of unfinished writes last touched before `olderThan`; answers how
    * many. Choose a moment well before now: a slow upload that is still running must not be hit.
    */

@@ -25,7 +25,7 @@ export function createDirectoryBlobStore(directory: string): BlobStore {
     try {
       const received = await receive(source, temporary, limitBytes, createHash("sha256"));
       if (verify) await verify({ ...received, open: (range) => openForReading(temporary, range) });
-      await adopt(temporary, received.sha256, received.size);
+      await adopt(temporary, received.sha256);
       return received;
     } finally {
       // After the rename there is nothing here any more; in every other case it must not stay.
@@ -34,12 +34,12 @@ export function createDirectoryBlobStore(directory: string): BlobStore {
   }
 
   /** Gives the finished file its name. Returns once a power cut can no longer undo that. */
-  async function adopt(temporary: string, sha256: string, size: number): Promise<void> {
+  async function adopt(temporary: string, sha256: string): Promise<void> {
     const folder = folderOf(sha256);
     await ensureFolder(folder);
-    const existing = await stat(pathOf(sha256)).catch(ignoreMissing);
-    // A file of another length under this name can only be damage; the new content repairs it.
-    if (existing?.size !== size) await rename(temporary, pathOf(sha256));
+    // Also over the same content: that repairs damage, and makes the file a new one for `remove`. Who reads the old one
+    // has it open and reads on.
+    await rename(temporary, pathOf(sha256));
     // Always, and all three levels: a concurrent write may have created the folders or renamed the
     // same content without having synced them yet, and this write is about to be acknowledged too.
     for (const level of [folder, path.dirname(folder), root]) await syncFolder(level);
@@ -52,7 +52,16 @@ export function createDirectoryBlobStore(directory: string): BlobStore {
     return { stream: await openForReading(pathOf(sha256), range), size: found.size };
   }
 
-  return { write, open: openBlob, sweep: (olderThan) => sweepFolder(incoming, olderThan) };
+  async function remove(sha256: string, untouchedSince: Date): Promise<"gone" | "touched"> {
+    if (!SHA256.test(sha256)) return "gone";
+    const found = await stat(pathOf(sha256)).catch(ignoreMissing);
+    if (found === undefined) return "gone";
+    if (found.mtime >= untouchedSince) return "touched";
+    await unlink(pathOf(sha256)).catch(ignoreMissing);
+    return "gone";
+  }
+
+  return { write, open: openBlob, remove, sweep: (olderThan) => sweepFolder(incoming, olderThan) };
 }
 
 const openForReading: (file: string, range?: ByteRange) => ReturnType<StagedBlob["open"]> = async (

@@ -19,6 +19,8 @@ export const openToMembers: Readonly<Record<string, string>> = {
   "organizations/readCounterpart": "every member of a workspace may know the other organization as it shows itself",
   "organizations/readProfile": "every member may know their own organization",
   "organizations/registerOrganization": "nobody is a member yet: the holder of an invitation, or the operator, founds it",
+  "retention/listRules": "the rules are the same for everybody",
+  "retention/readPeriods": "every member may know their own organization's periods",
   "workspaces/acceptInvitation": "the link says who may: it is read first, then held against admin, side and address",
   "workspaces/acceptAsNewOrganization": "the holder of the link becomes the admin",
   "workspaces/countUnread": "a person's own reading state",
@@ -44,5 +46,6 @@ export const unrecordedWriters: Readonly<Record<string, string>> = {
   "auth/count": "attempts before anybody is known; the sign-in that succeeds is recorded",
   "auth/sweep": "forgets attempts of another day",
   "auth/takeBack": "attempts before anybody is known; the sign-in that succeeds is recorded",
+  "retention/removeFiles": "a list of files to be removed; the removal of what held them is recorded by the function that did it",
   "workspaces/markSeen": "a person's own reading state is no shared fact",
 };

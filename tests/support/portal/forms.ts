@@ -138,6 +138,21 @@ export const FORMS: readonly Form[] = [
     fields: () => ({ organizationName: "架空テスト商会", email: `e2e-${newId()}@test.example` }),
   },
   {
+    place: "features/retention/routes/organization-retention", person: "hara",
+    async fields({ portal, cast }) {
+      const [row] = await portal.rows<{ revision: number }>("select revision from retention_setting where organization_id = $1", [cast.hara.organizationId]);
+      return { contract: "12", incident: "", advisory: "20", diagram_version: "2", revision: String(row?.revision ?? 0) };
+    },
+  },
+  {
+    place: "features/retention/routes/workspace-retention", person: "mori", values: inWorkspace, texts: ["reason"],
+    fields: ({ contract: id }) => ({ intent: "place", what: `contract:${id}`, reason: "監査に備えて" }),
+  },
+  {
+    place: "features/retention/routes/workspace-retention", person: "mori", values: inWorkspace,
+    fields: ({ delivery }) => ({ intent: "devices", kind: "advisory", subject: delivery, devices: "other" }),
+  },
+  {
     place: "features/advisories/routes/import-advisory", person: "takeda", fields: () => ({}),
     file: () => ({ field: "file", name: "advisory.json", content: [csafFile({ ...bedsideMonitor(new Date("2026-01-15T09:00:00+09:00")), trackingId: `E2E-${newId()}` })] }),
   },

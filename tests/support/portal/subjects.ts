@@ -30,6 +30,9 @@ const SUBJECTS: Readonly<Record<string, string>> = {
            case when released_version is null then array[hospital_id] else array[hospital_id, vendor_id] end::text[] as seen_by,
            released_version is null and exists (select from event e where e.subject_id = diagram.id and e.type = 'diagram.withdrawn') as withdrawn
     from diagram`,
+  "workspaceId/subjectId": `
+    select subject_id::text as id, workspace_id::text as within,
+           case when vendor_id is null then array[hospital_id] else array[hospital_id, vendor_id] end::text[] as seen_by from tombstone`,
   "policyId/versionId": "select id::text, policy_id::text as within, array[hospital_id, vendor_id]::text[] as seen_by from security_policy_version",
   "diagramId/versionId": `
     select v.id::text, v.diagram_id::text as within,

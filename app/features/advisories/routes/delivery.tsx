@@ -12,6 +12,7 @@ import { LinkButton } from "#app/components/link-button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { SeverityMark } from "#app/components/severity-mark.tsx";
 import { TlpMark } from "#app/components/tlp-mark.tsx";
+import { orRemoved } from "#app/features/retention/or-removed.server.ts";
 import { SharedMark } from "#app/features/workspaces/components/shared-visibility.tsx";
 import { SubjectHistory } from "#app/features/workspaces/components/subject-history.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
@@ -36,7 +37,7 @@ export function loader(args: LoaderFunctionArgs) {
   const asked = new URL(args.request.url).searchParams.get("revision");
   const now = args.context.services.clock();
   return readInWorkspace(args, async (db, scope) => {
-    const delivery = await readDelivery(db, scope, id);
+    const delivery = await orRemoved(db, scope, id, readDelivery(db, scope, id));
     const { facts, ...revision } = await readDeliveredRevision(db, scope, id, asked === null ? delivery.number : Number(asked));
     const acknowledgements = await listAcknowledgements(db, scope, id);
     const myRoles = safetyRolesOf(scope.roles);

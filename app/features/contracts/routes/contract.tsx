@@ -10,6 +10,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Section } from "#app/components/section.tsx";
 import { AttachmentList } from "#app/features/attachments/components/attachment-list.tsx";
 import { DelegatesCard } from "#app/features/delegation/components/delegates-card.tsx";
+import { orRemoved } from "#app/features/retention/or-removed.server.ts";
 import { SharedMark } from "#app/features/workspaces/components/shared-visibility.tsx";
 import { SubjectHistory } from "#app/features/workspaces/components/subject-history.tsx";
 import { readInWorkspace } from "#app/http/scope.server.ts";
@@ -26,7 +27,7 @@ export function loader(args: LoaderFunctionArgs) {
   const id = args.params["contractId"] ?? "";
   const now = args.context.services.clock();
   return readInWorkspace(args, async (db, scope) => {
-    const contract = await readContract(db, scope, id);
+    const contract = await orRemoved(db, scope, id, readContract(db, scope, id));
     return {
       contract, workspaceId: scope.workspace.id, now,
       state: contractState(contract, dayInTokyo(now)),

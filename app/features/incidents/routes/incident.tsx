@@ -7,6 +7,7 @@ import { DateTime } from "#app/components/date-time.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { DelegatesCard } from "#app/features/delegation/components/delegates-card.tsx";
+import { orRemoved } from "#app/features/retention/or-removed.server.ts";
 import { SharedMark } from "#app/features/workspaces/components/shared-visibility.tsx";
 import { readInWorkspace } from "#app/http/scope.server.ts";
 import { useMarkSeen } from "#app/live/use-mark-seen.ts";
@@ -31,7 +32,7 @@ export function loader(args: LoaderFunctionArgs) {
   const before = isUuid(asked) ? asked : null;
   const now = args.context.services.clock();
   return readInWorkspace(args, async (db, scope) => {
-    const incident = await readIncident(db, scope, id);
+    const incident = await orRemoved(db, scope, id, readIncident(db, scope, id));
     const acknowledgements = await readAcknowledgements(db, scope, incident);
     const timeline = await listTimeline(db, scope, id, before);
     return {

@@ -6,7 +6,7 @@ import { useShell } from "#app/features/shell/shell-data.ts";
 import { otherSide } from "#server/platform/roles.ts";
 import { PermissionMatrix } from "../components/permission-matrix.tsx";
 
-const ADMIN_ACTS = ["members", "links", "invitations", "profile"] as const;
+const ADMIN_ACTS = ["members", "links", "invitations", "profile", "retention"] as const;
 
 /** For every member: the tables that decide, in words. It holds nothing of anybody's. */
 export default function Roles() {

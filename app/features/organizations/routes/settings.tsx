@@ -10,6 +10,7 @@ export default function Settings() {
   const { t } = useTranslation("organizations");
   const permissions = useTranslation("permissions").t;
   const words = useTranslation("auth").t;
+  const retention = useTranslation("retention").t;
   const { organization, person } = useShell();
   const tabs = [
     { to: "/settings", label: t("profile.tab"), end: true },
@@ -17,6 +18,7 @@ export default function Settings() {
     ...(person.isAdmin && organization.side === "hospital" ? [{ to: "/settings/departments", label: t("departments.tab") }] : []),
     { to: "/settings/roles", label: permissions("tab") },
     ...(person.isAdmin ? [{ to: "/settings/members", label: t("members.tab") }, { to: "/settings/invitations", label: t("invitations.tab") }] : []),
+    { to: "/settings/retention", label: retention("tab") },
     ...(person.isAdmin || may(person, auditPermissions, "view") ? [{ to: "/settings/audit", label: t("audit.tab") }] : []),
   ];
   return (

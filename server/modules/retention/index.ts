@@ -1,0 +1,11 @@
+export { changePeriods } from "./commands/change-periods.ts";
+export { placeHold } from "./commands/place-hold.ts";
+export { releaseHold } from "./commands/release-hold.ts";
+export { stateDevices } from "./commands/state-devices.ts";
+export { heldKind } from "./kinds.ts";
+export { mayHold } from "./permissions.ts";
+export { purge } from "./purge.ts";
+export type { PurgeReport } from "./purge.ts";
+export { listDue, listHolds, listRemovedVersions, listRules, readPeriods, readTombstone } from "./queries.ts";
+export type { DueThing, LegalHold, OwnPeriods, RetentionRule, Tombstone } from "./queries.ts";
+export { periodsSchema, placeHoldSchema, releaseHoldSchema, stateDevicesSchema } from "./schema.ts";
