@@ -168,6 +168,23 @@ export interface DelegatedItem {
   workspace_id: string;
 }
 
+export interface Department {
+  created_at: Timestamp;
+  device_types: Generated<string[]>;
+  id: string;
+  name: string;
+  name_en: string | null;
+  organization_id: string;
+  retired_at: Timestamp | null;
+  revision: Generated<number>;
+}
+
+export interface DepartmentMember {
+  department_id: string;
+  organization_id: string;
+  user_id: string;
+}
+
 export interface Diagram {
   created_at: Timestamp;
   created_by: string;
@@ -351,6 +368,7 @@ export interface Organization {
   is_demo: Generated<boolean>;
   name: string;
   name_en: string | null;
+  revision: Generated<number>;
   side: string;
 }
 
@@ -519,6 +537,18 @@ export interface UserCredential {
   user_id: string;
 }
 
+export interface VendorProfile {
+  business_types: Generated<string[]>;
+  licence_class: string | null;
+  licence_number: string | null;
+  organization_id: string;
+  psirt_email: string | null;
+  psirt_hours: string | null;
+  psirt_phone: string | null;
+  psirt_url: string | null;
+  upstream_holder: string | null;
+}
+
 export interface Workspace {
   hospital_id: string;
   id: string;
@@ -557,6 +587,8 @@ export interface DB {
   command_receipt: CommandReceipt;
   contract: Contract;
   delegated_item: DelegatedItem;
+  department: Department;
+  department_member: DepartmentMember;
   diagram: Diagram;
   diagram_version: DiagramVersion;
   event: Event;
@@ -584,6 +616,7 @@ export interface DB {
   subject_seen: SubjectSeen;
   tombstone: Tombstone;
   user_credential: UserCredential;
+  vendor_profile: VendorProfile;
   workspace: Workspace;
   workspace_member: WorkspaceMember;
   workspace_suspension: WorkspaceSuspension;

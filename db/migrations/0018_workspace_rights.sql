@@ -42,6 +42,18 @@ create policy vendor_takes_back on delegated_item as restrictive for delete to p
 create policy opening on delegated_item for select to current_user using (true);
 grant select, insert, delete on delegated_item to portal_app;
 
+-- Nothing is left to be assigned where something was removed.
+create function end_delegation() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  delete from delegated_item where subject_id = old.id;
+  return null;
+end
+$$;
+revoke all on function end_delegation() from public;
+create policy ending on delegated_item for delete to current_user using (true);
+create trigger delegation_ends after delete on contract for each row execute function end_delegation();
+create trigger delegation_ends after delete on incident for each row execute function end_delegation();
+
 -- While a row stands, both sides read and neither writes.
 create table workspace_suspension (
   workspace_id uuid not null,
@@ -114,6 +126,12 @@ create policy assigned on attachment as restrictive to portal_app
   );
 create policy assigned on subject_activity as restrictive to portal_app
   using (not (select sees_assigned_only()) or subject_kind not in ('contract', 'incident') or is_assigned(subject_id));
+create policy assigned on tombstone as restrictive to portal_app
+  using (not (select sees_assigned_only()) or subject_kind not in ('contract', 'incident') or is_assigned(subject_id));
+create policy assigned on legal_hold as restrictive to portal_app
+  using (not (select sees_assigned_only()) or subject_kind is null or subject_kind not in ('contract', 'incident') or is_assigned(subject_id));
+create policy assigned on retention_statement as restrictive to portal_app
+  using (not (select sees_assigned_only()) or subject_kind <> 'incident' or is_assigned(subject_id));
 create policy assigned on event as restrictive for select to portal_app
   using (not (select sees_assigned_only()) or subject_kind not in ('contract', 'incident') or is_assigned(subject_id));
 

@@ -12,8 +12,8 @@ export interface Actor {
   readonly isReadOnly?: boolean;
 }
 
-/** Actions that change nothing between the two sides. A suspended workspace stays open to these, and to no other. */
-const READING: ReadonlySet<string> = new Set(["view", "viewCounterpart", "readAccessLog", "export"]);
+/** Actions that change nothing of what is shared. A suspended workspace stays open to these, and to no other; a hold only keeps. */
+const READING: ReadonlySet<string> = new Set(["view", "viewCounterpart", "readAccessLog", "export", "hold"]);
 
 /** One person may hold several roles; any of them suffices. */
 export function may<Action extends string>(actor: Actor, table: PermissionTable<Action>, action: Action): boolean {

@@ -9,7 +9,7 @@ export type RetentionAction = "hold"; // place and release legal holds, say whic
 export const retentionPermissions: PermissionTable<RetentionAction> = {
   hold: {
     hospital_administrator: true, device_safety_manager: true, his_safety_manager: true, clinical_engineer: false, contract_office: false,
-    psirt: true, field_service: false, sales: false, safety_officer: true,
+    psirt: true, field_service: false, sales: false, safety_officer: true, delegate: false,
   },
 };
 

@@ -27,14 +27,14 @@ export function useWorkspace() {
 export default function Workspace() {
   const { t } = useTranslation("workspaces");
   const workspace = useLoaderData<typeof loader>();
-  const { organization } = useShell();
+  const { organization, person } = useShell();
   return (
     <>
       <WorkspaceHeader
         name={workspace.counterpartName}
         side={organization.side === "hospital" ? "vendor" : "hospital"}
         emergencyContact={<p className="whitespace-pre-wrap">{workspace.emergencyContact ?? t("noEmergencyContact")}</p>}
-        tabs={workspaceTabs(workspace.id, workspace.unread, workspace, t)}
+        tabs={workspaceTabs(workspace.id, workspace.unread, { roles: workspace.roles, isAdmin: person.isAdmin }, t)}
       />
       <SuspensionBanner workspaceId={workspace.id} suspensions={workspace.suspensions} />
       <Outlet />
