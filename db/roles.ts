@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import pg from "pg";
 
-/** The roles that connect at run time; see migration 0001 for what each may do. */
-export const RUNTIME_ROLES = ["portal_app", "portal_auth", "portal_live", "portal_purge"] as const;
+/** The roles that connect at run time; see migrations 0001, 0014 and 0017 for what each may do. */
+export const RUNTIME_ROLES = ["portal_app", "portal_auth", "portal_live", "portal_mail", "portal_purge"] as const;
 export type RuntimeRole = (typeof RUNTIME_ROLES)[number];
 
 export class RoleError extends Error {

@@ -15,6 +15,7 @@ import { joinProcesses } from "./live/cross-process.ts";
 import { createDispatcher } from "./live/dispatcher.ts";
 import { createEventLogReader } from "./live/event-log-reader.ts";
 import { createHub } from "./live/hub.ts";
+import { composeLetter } from "./letters/compose.ts";
 import { createSessions } from "./modules/auth/index.ts";
 import { whoseAccessEnded } from "./modules/organizations/index.ts";
 import { createDirectoryBlobStore } from "./platform/blobs/index.ts";
@@ -24,6 +25,8 @@ import { readConfig } from "./platform/config.ts";
 import type { StartOptions } from "./platform/config.ts";
 import type { RecordedEvent } from "./platform/events.ts";
 import { createLog } from "./platform/log.ts";
+import { createMailbox, createPost, createPostman } from "./platform/mail/index.ts";
+import { repeat } from "./platform/repeat.ts";
 import type { Services } from "./platform/services.ts";
 
 export type { StartOptions } from "./platform/config.ts";
@@ -48,9 +51,12 @@ const FIRST_PURGE_MS = 5 * 60_000;
 
 const builtProduct: Surroundings = { loadBuild: () => import("virtual:remix/server-build"), assets: "built" };
 
+/** How soon after its cause a letter goes out, at the latest. */
+const MAIL_EVERY_MS = 1_000;
+
 /** Starts everything this process holds: pools, live delivery, HTTP. Errors carry a `code` and a one-line message. */
 export async function start(options: StartOptions, surroundings: Surroundings = builtProduct): Promise<RunningServer> {
-  const config = readConfig(options, surroundings.env ?? process.env);
+  const config = readConfig(options, surroundings.env ?? process.env, surroundings.assets !== "built");
   const log = createLog(config.logLevel);
   const clock = surroundings.clock ?? systemClock;
   if (options.embedded) await clearUnfinishedDemo(config.ownerUrl, config.dataDir);
@@ -62,6 +68,7 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
   const appPool = createPool(roleUrl(config.ownerUrl, "portal_app", config.roleSecret), 12, poolError);
   const authPool = createPool(roleUrl(config.ownerUrl, "portal_auth", config.roleSecret), 6, poolError);
   const livePool = createPool(roleUrl(config.ownerUrl, "portal_live", config.roleSecret), 3, poolError);
+  const mailPool = createPool(roleUrl(config.ownerUrl, "portal_mail", config.roleSecret), 2, poolError);
   const blobs = createDirectoryBlobStore(join(config.dataDir, "blobs"));
   await blobs.sweep(new Date(clock().getTime() - 86_400_000));
 
@@ -88,10 +95,14 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
     dispatcher.accept(events);
     others.tell(events);
   };
-  const services: Services = { config, log, clock, db, authDb: createKysely(authPool), blobs, publish };
+  const services: Services = { config, log, clock, db, authDb: createKysely(authPool), blobs, publish, post: createPost(config) };
 
   const demoAccounts = options.embedded ? await seedDemoWorld(services, options) : null;
-  app = createApp({ services, sessions, hub, surroundings, pools: [appPool, authPool, livePool] });
+  const mail = { config, log, clock, mailDb: createKysely(mailPool), compose: composeLetter };
+  const handOverMail = createPostman(mail);
+  const onMailError = (error: unknown) => log.error({ err: error instanceof Error ? error.message : "unknown" }, "mail");
+  const mailing = repeat(MAIL_EVERY_MS, (goesOn) => handOverMail(goesOn), onMailError);
+  app = createApp({ services, sessions, hub, mailbox: createMailbox(mail), surroundings, pools: [appPool, authPool, livePool, mailPool] });
   await listen(http, config.port);
   const { port } = http.address() as AddressInfo;
   const purging = everyDay(() => purgeDaily(services), FIRST_PURGE_MS);
@@ -105,7 +116,8 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
       await purging.stop();
       await others.close();
       await dispatcher.idle();
-      await Promise.all([appPool.end(), authPool.end(), livePool.end()]);
+      await mailing.close();
+      await Promise.all([appPool.end(), authPool.end(), livePool.end(), mailPool.end()]);
     },
   };
 }

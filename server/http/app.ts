@@ -6,6 +6,7 @@ import type pg from "pg";
 import type { Hub } from "#server/live/hub.ts";
 import type { Surroundings } from "#server/main.ts";
 import type { Sessions } from "#server/modules/auth/index.ts";
+import type { ReadMailbox } from "#server/platform/mail/index.ts";
 import type { Services } from "#server/platform/services.ts";
 import { newNonce, pagePolicy, refuseForeignWrites, refuseUnusedWays, securityHeaders } from "./headers.ts";
 import { createLoadContext } from "./load-context.ts";
@@ -14,12 +15,13 @@ interface AppParts {
   services: Services;
   sessions: Sessions;
   hub: Hub;
+  mailbox: ReadMailbox;
   surroundings: Surroundings;
   pools: readonly pg.Pool[];
 }
 
 /** Express in front of Remix: health, headers, assets, pages. */
-export function createApp({ services, sessions, hub, surroundings, pools }: AppParts): express.Express {
+export function createApp({ services, sessions, hub, mailbox, surroundings, pools }: AppParts): express.Express {
   const { config, log } = services;
   const app = express();
   app.disable("x-powered-by");
@@ -54,7 +56,7 @@ export function createApp({ services, sessions, hub, surroundings, pools }: AppP
         getLoadContext(req, res) {
           const nonce = newNonce();
           const contentSecurityPolicy = pagePolicy(config, surroundings.assets !== "built", nonce);
-          return createLoadContext({ services, sessions, hub, nonce, contentSecurityPolicy, request: req, response: res });
+          return createLoadContext({ services, sessions, hub, mailbox, nonce, contentSecurityPolicy, request: req, response: res });
         },
       });
       return handle(request, response, next);

@@ -8,6 +8,7 @@ import { hiddenKindsOf, KIND_VIEWERS } from "./hidden-kinds.ts";
 import type { KindViewers, RailWorkspace } from "#server/modules/workspaces/index.ts";
 import { readAs, openOrganizationScope } from "#server/platform/scope.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
+import type { ReadMailbox } from "#server/platform/mail/index.ts";
 import type { Services } from "#server/platform/services.ts";
 
 /** Who visits, and the heads of the streams the page follows. */
@@ -28,6 +29,8 @@ declare module "@remix-run/node" {
     readonly hub: Hub;
     /** Which roles open which kind of subject. */
     readonly kindViewers: KindViewers;
+    /** Of the demo and of development; elsewhere it throws `not-found`. */
+    readonly mailbox: ReadMailbox;
     readonly nonce: string;
     /** For HTML answers; files bring a stricter one of their own. */
     readonly contentSecurityPolicy: string;
@@ -56,10 +59,10 @@ declare module "@remix-run/node" {
 }
 
 export function createLoadContext(parts: {
-  services: Services; sessions: Sessions; hub: Hub; nonce: string; contentSecurityPolicy: string;
+  services: Services; sessions: Sessions; hub: Hub; mailbox: ReadMailbox; nonce: string; contentSecurityPolicy: string;
   request: Request; response: Response;
 }): AppLoadContext {
-  const { services, sessions, hub, nonce, contentSecurityPolicy, request, response } = parts;
+  const { services, sessions, hub, mailbox, nonce, contentSecurityPolicy, request, response } = parts;
   let session: Promise<SignedIn | null> | undefined;
   let visit: Promise<Visit | null> | undefined;
 
@@ -77,7 +80,7 @@ export function createLoadContext(parts: {
   }
 
   return {
-    services, sessions, hub, nonce, contentSecurityPolicy, kindViewers: KIND_VIEWERS,
+    services, sessions, hub, mailbox, nonce, contentSecurityPolicy, kindViewers: KIND_VIEWERS,
     discardBody: () => void request.removeAllListeners("data").resume(),
     asksForData: request.path.endsWith(".data"),
     drained: () => drained(response),

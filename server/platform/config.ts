@@ -18,6 +18,8 @@ export interface Config {
   readonly roleSecret: string | undefined;
   /** When a session ends by itself, in milliseconds: without use, and after the sign-in in any case. */
   readonly sessionLimits: { readonly idle: number; readonly absolute: number };
+  /** Where letters go: to an SMTP server, to the mailbox page of the demo and of development, or nowhere. */
+  readonly mail: { readonly kind: "smtp"; readonly url: string; readonly from: string } | { readonly kind: "mailbox" } | { readonly kind: "none" };
   readonly logLevel: string;
   /** The product's own database holds the fictional demo world. */
   readonly isDemo: boolean;
@@ -34,6 +36,9 @@ function isNetwork(entry: string): boolean {
   return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= size));
 }
 
+/** `name@example.org` or `Name <name@example.org>`, on one line. */
+const SENDER = /^(?:[^<>\p{Cc}]*<[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/u;
+
 const environment = z.object({
   BUILD_DIRECTORY: z.string().default("build"),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -43,6 +48,8 @@ const environment = z.object({
     .refine((list) => list.every(isNetwork)),
   SESSION_IDLE_HOURS: z.coerce.number().min(0.25).max(720).default(72),
   SESSION_DAYS: z.coerce.number().min(0.25).max(90).default(14),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().regex(SENDER).max(300).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -59,13 +66,14 @@ export interface StartOptions {
   onProgress(step: string): void;
 }
 
-export function readConfig(options: StartOptions, env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(options: StartOptions, env: Readonly<Record<string, string | undefined>>, isDevelopment = false): Config {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
     const names = parsed.error.issues.map((issue) => String(issue.path[0])).join(", ");
     throw new ConfigError(`Check the environment variable ${names}: its value is not usable.`);
   }
-  const { BUILD_DIRECTORY, PUBLIC_URL, UPLOAD_LIMIT_MB, ROLE_SECRET, TRUSTED_PROXIES, SESSION_IDLE_HOURS, SESSION_DAYS, LOG_LEVEL } = parsed.data;
+  const { BUILD_DIRECTORY, PUBLIC_URL, UPLOAD_LIMIT_MB, ROLE_SECRET, TRUSTED_PROXIES, SESSION_IDLE_HOURS, SESSION_DAYS, LOG_LEVEL, SMTP_URL, MAIL_FROM } = parsed.data;
+  if (SMTP_URL !== undefined && MAIL_FROM === undefined) throw new ConfigError("Set MAIL_FROM too: the address from which SMTP_URL sends.");
   return {
     port: options.port,
     ownerUrl: options.ownerUrl,
@@ -77,6 +85,8 @@ export function readConfig(options: StartOptions, env: Readonly<Record<string, s
     uploadLimitBytes: Math.floor(UPLOAD_LIMIT_MB * 1024 * 1024),
     sessionLimits: { idle: SESSION_IDLE_HOURS * 3_600_000, absolute: SESSION_DAYS * 86_400_000 },
     roleSecret: ROLE_SECRET,
+    mail: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { kind: "smtp", url: SMTP_URL, from: MAIL_FROM }
+      : { kind: options.embedded || isDevelopment ? "mailbox" : "none" },
     logLevel: LOG_LEVEL,
     isDemo: options.embedded,
   };

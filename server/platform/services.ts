@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import type { CommandServices } from "./command-transaction.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./log.ts";
+import type { Post } from "./mail/index.ts";
 
 /** Made once in `server/main.ts`; modules hold no state of their own. */
 export interface Services extends CommandServices {
@@ -16,4 +17,6 @@ export interface Services extends CommandServices {
   /** Accounts and sessions only. */
   readonly authDb: Kysely<DB>;
   readonly blobs: BlobStore;
+  /** Takes letters from commands. */
+  readonly post: Post;
 }

@@ -7,7 +7,7 @@ const atRunTime = { dependencyTypesNot: ["type-only", "type-import"] };
 const routes = "^app/(root\\.tsx|features/[^/]+/routes/)";
 /** Runs on the server only; the build refuses it in a browser bundle. */
 const serverFile = "\\.server\\.tsx?$";
-const entryPoints = "^server/(main|live|http|demo-world|jobs)([./]|$)";
+const entryPoints = "^server/(main|live|http|demo-world|jobs|letters)([./]|$)";
 const recordKeepers = "^server/modules/(notifications|audit)/";
 
 /**
@@ -73,8 +73,14 @@ const rules = [
   // — server —
   {
     name: "server-does-not-know-pages",
-    from: { path: "^server/", pathNot: test },
+    comment: "Letters are written with the same texts as pages; nothing else of the server reads them.",
+    from: { path: "^server/", pathNot: `^server/letters/|${test}` },
     to: { path: "^app/" },
+  },
+  {
+    name: "letters-know-only-texts",
+    from: { path: "^server/letters/", pathNot: test },
+    to: { path: "^(app/(?!i18n/)|server/(?!letters/|platform/))" },
   },
   {
     name: "platform-imports-only-db",

@@ -24,6 +24,7 @@ import { createDirectoryBlobStore } from "#server/platform/blobs/index.ts";
 import { readConfig } from "#server/platform/config.ts";
 import type { RecordedEvent } from "#server/platform/events.ts";
 import { createLog } from "#server/platform/log.ts";
+import { createPost } from "#server/platform/mail/index.ts";
 import type { Services } from "#server/platform/services.ts";
 import { figures, report } from "./support/measure.ts";
 
@@ -87,7 +88,7 @@ async function openOurs(ownerUrl: string, dataDir: string): Promise<Side> {
   };
   const services: Services = {
     config, log: createLog("silent"), clock: () => new Date(), db, authDb: createKysely(pools.auth),
-    blobs: createDirectoryBlobStore(join(dataDir, "blobs")), publish,
+    blobs: createDirectoryBlobStore(join(dataDir, "blobs")), publish, post: createPost(config),
   };
   const stage = new Stage(services, new Date());
   await stage.buildOrganizations("no password");

@@ -8,6 +8,7 @@ import { createDirectoryBlobStore } from "#server/platform/blobs/index.ts";
 import { readConfig } from "#server/platform/config.ts";
 import type { RecordedEvent } from "#server/platform/events.ts";
 import { createLog } from "#server/platform/log.ts";
+import { createPost } from "#server/platform/mail/index.ts";
 import type { Services } from "#server/platform/services.ts";
 import { cloneDatabase } from "./test-database.ts";
 import type { TestDatabase } from "./test-database.ts";
@@ -24,20 +25,21 @@ export interface TestWorld {
   close(): Promise<void>;
 }
 
-export async function openTestWorld(): Promise<TestWorld> {
+export async function openTestWorld(env: Record<string, string> = {}): Promise<TestWorld> {
   const database = await cloneDatabase(inject("templateUrl"));
   const dataDir = await mkdtemp(join(tmpdir(), "portal-test-data-"));
   const published: RecordedEvent[] = [];
   const now = new Date("2026-11-22T10:00:00+09:00");
   const config = readConfig(
     { port: 0, ownerUrl: database.ownerUrl, dataDir, rootDir: process.cwd(), embedded: false, isNew: true, onProgress: () => {} },
-    { LOG_LEVEL: "silent" },
+    { LOG_LEVEL: "silent", ...env },
   );
   const services: Services = {
     config, log: createLog("silent"), clock: () => now,
     db: createKysely(database.pool("portal_app")), authDb: createKysely(database.pool("portal_auth", 2)),
     blobs: createDirectoryBlobStore(join(dataDir, "blobs")),
     publish: (events) => void published.push(...events),
+    post: createPost(config),
   };
   const stage = new Stage(services, now);
   await stage.buildOrganizations("no password");

@@ -9,6 +9,7 @@ export { diagrams } from "./diagrams.ts";
 export { errors } from "./errors.ts";
 export { events } from "./events.ts";
 export { incidents } from "./incidents.ts";
+export { letters } from "./letters.ts";
 export { organizations } from "./organizations.ts";
 export { permissions } from "./permissions.ts";
 export { retention } from "./retention.ts";

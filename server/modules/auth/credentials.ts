@@ -1,7 +1,12 @@
 import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
 import type { DB } from "#db/types.ts";
+import { carryOut } from "#server/platform/command-transaction.ts";
+import type { CommandServices } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
+import { openOrganizationScope } from "#server/platform/scope.ts";
+import type { Services } from "#server/platform/services.ts";
+import { setPassword } from "./commands/set-password.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { hashLinkToken } from "./secret-link.ts";
 
@@ -47,24 +52,15 @@ export async function readPasswordLink(auth: Kysely<DB>, token: string, now: Dat
   });
 }
 
-/**
- * Sets the password once; of two at the same moment one wins, the other gets `gone`. Whoever was signed in with the
- * password before is signed out: `endedSessions` are the handles, for the record.
- */
+/** Sets the password with a link, as the person whose link it is. Throws `gone`: of two at the same moment one wins. */
 export async function redeemPasswordLink(
-  auth: Kysely<DB>, token: string, password: string, now: Date,
-): Promise<Person & { endedSessions: string[] }> {
-  const person = await readPasswordLink(auth, token, now);
+  services: CommandServices & Pick<Services, "authDb" | "post">, token: string, password: string,
+): Promise<Person> {
+  const { userId, organizationId } = await readPasswordLink(services.authDb, token, services.clock());
   const passwordHash = await hashPassword(password);
-  const tokenHash = hashLinkToken(token);
-  return asLinkHolder(auth, tokenHash, async (db) => {
-    const used = await db.updateTable("password_link").set({ used_at: now })
-      .where("token_hash", "=", tokenHash).where("used_at", "is", null).executeTakeFirst();
-    if (used.numUpdatedRows !== 1n) throw new DomainError("gone", "password link was used meanwhile", "linkGone");
-    await db.updateTable("user_credential").set({ password_hash: passwordHash }).where("user_id", "=", person.userId).execute();
-    const ended = await db.deleteFrom("session").where("user_id", "=", person.userId).returning("handle").execute();
-    return { userId: person.userId, organizationId: person.organizationId, endedSessions: ended.map(({ handle }) => handle) };
-  });
+  await carryOut(services, { userId, organizationId, linkTokenHash: hashLinkToken(token) }, null, async (tx) =>
+    setPassword(tx, await openOrganizationScope(tx.db, userId), passwordHash, services.post));
+  return { userId, organizationId };
 }
 
 /** The sign-in role sees a password link's row only by its secret. */

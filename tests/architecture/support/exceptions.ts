@@ -41,7 +41,6 @@ export const unrecordedWriters: Readonly<Record<string, string>> = {
   "attachments/attachFiles": "part of a command, which authorizes and records",
   "delegation/assignToSelf": "part of a command, which authorizes and records",
   "delegation/setDelegates": "part of a command, which authorizes and records",
-  "auth/redeemPasswordLink": "runs as the accounts' role, which may not write the log; the route records passwordSet with it",
   "auth/createSessions": "signing in and out are recorded; the session's own row, its last use and its sweep are technical",
   "auth/count": "attempts before anybody is known; the sign-in that succeeds is recorded",
   "auth/sweep": "forgets attempts of another day",

@@ -10,6 +10,8 @@ export const soundTree: Readonly<Record<string, string>> = {
   "server/live/protocol.ts": "export const protocol = 1;",
   "server/live/hub.ts": 'import { contracts } from "#server/modules/contracts/index.ts";\nexport const hub = contracts;',
   "server/main.ts": 'import { pool } from "#db/pool.ts";\nimport { hub } from "./live/hub.ts";\nexport const main = [pool, hub];\nexport interface Main { on: boolean }',
+  "app/i18n/texts.server.ts": "export const texts = 1;",
+  "server/letters/compose.ts": 'import { texts } from "#app/i18n/texts.server.ts";\nexport const compose = texts;',
   "server/http/app.ts": 'import type { Main } from "../main.ts";\nexport type App = Main;',
   "server/modules/auth/index.ts": 'import { lucia } from "lucia";\nexport const auth = lucia;',
   "server/modules/contracts/index.ts": 'export { contracts } from "./queries.ts";\nexport type { Contract } from "./queries.ts";',
@@ -54,6 +56,9 @@ export const forbiddenImports: Readonly<Record<string, Readonly<Record<string, s
   "nothing-imports-scripts": { "server/live/scripted.ts": load("../../scripts/screenshots.ts") },
   "only-auth-knows-lucia": { "server/http/session.ts": load("lucia"), "app/http/session.server.ts": load("@lucia-auth/adapter-postgresql") },
   "db-imports-nothing-of-ours": { "db/seed.ts": 'import type { Scope } from "#server/platform/scope.ts";\nexport type Held = Scope;' },
+  "letters-know-only-texts": {
+    "server/letters/styled.ts": load("#app/components/button.tsx"), "server/letters/asking.ts": load("#server/modules/contracts/index.ts"),
+  },
   "server-does-not-know-pages": { "server/http/page.ts": load("#app/components/button.tsx") },
   "platform-imports-only-db": { "server/platform/upward.ts": 'import type { Contract } from "#server/modules/contracts/index.ts";\nexport type Held = Contract;' },
   "modules-do-not-know-who-starts-them": { "server/modules/incidents/announce.ts": load("#server/live/hub.ts") },

@@ -7,6 +7,7 @@ import { seedDemoWorld } from "#server/demo-world/index.ts";
 import { createDirectoryBlobStore } from "#server/platform/blobs/index.ts";
 import { readConfig } from "#server/platform/config.ts";
 import { createLog } from "#server/platform/log.ts";
+import { createPost } from "#server/platform/mail/index.ts";
 import { cloneDatabase } from "#tests/support/test-database.ts";
 import type { TestDatabase } from "#tests/support/test-database.ts";
 
@@ -20,7 +21,7 @@ export async function openDemoDatabase(): Promise<TestDatabase> {
   );
   const now = new Date("2026-11-22T10:00:00+09:00");
   await seedDemoWorld({
-    config, log: createLog("silent"), clock: () => now, publish: () => {},
+    config, log: createLog("silent"), clock: () => now, publish: () => {}, post: createPost(config),
     db: createKysely(database.pool("portal_app")), authDb: createKysely(database.pool("portal_auth", 2)),
     blobs: createDirectoryBlobStore(join(dataDir, "blobs")),
   }, { onProgress: () => {} });

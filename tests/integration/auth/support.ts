@@ -7,7 +7,7 @@ export const PASSWORD = "kettle river nineteen umbrellas";
 /** Gives somebody of the admin's organization this password, as the link does. Returns the address. */
 export async function givePassword(world: TestWorld, admin: string, person: string, password = PASSWORD): Promise<void> {
   const { passwordToken } = await world.stage.inOrganization(admin, world.now, (tx, scope) => issuePasswordLink(tx, scope, world.stage.userId(person)));
-  await redeemPasswordLink(world.services.authDb, passwordToken, password, world.now);
+  await redeemPasswordLink(world.services, passwordToken, password);
 }
 
 /** How a sign-in is answered: signed in, refused, or the seconds to wait. */

@@ -4,8 +4,10 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import pg from "pg";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type { Kysely } from "kysely";
 import { createKysely, createPool } from "#db/pool.ts";
 import { roleUrl } from "#db/roles.ts";
+import type { DB } from "#db/types.ts";
 import { checkCredentials, redeemPasswordLink } from "#server/modules/auth/index.ts";
 
 /** A database as an operator hands it over: empty. */
@@ -26,23 +28,27 @@ test("an empty database is migrated and gets an organization whose admin sets a 
   expect(run).toMatchObject({ code: 0, stderr: "" });
   link = /https:\/\/portal\.example\/password\/\S+/.exec(run.stdout)?.[0] ?? "";
   const token = link.split("/").at(-1) ?? "";
-  const pool = createPool(roleUrl(ownerUrl, "portal_auth", undefined), 1, () => {});
-  const auth = createKysely(pool);
+  const pools = (["portal_auth", "portal_app"] as const).map((role) => createPool(roleUrl(ownerUrl, role, undefined), 1, () => {}));
+  const [auth, db] = pools.map((pool) => createKysely(pool)) as [Kysely<DB>, Kysely<DB>];
+  const services = { authDb: auth, db, clock: () => now, publish: () => {}, post: { isOpen: false, link: String, send: () => {} } };
   try {
     expect(await checkCredentials(auth, "mizuno@soyokaze.example", "")).toBeNull();
-    const person = await redeemPasswordLink(auth, token, "twelve letters and more", now);
+    const person = await redeemPasswordLink(services, token, "twelve letters and more");
     expect(await checkCredentials(auth, "mizuno@soyokaze.example", "twelve letters and more")).toEqual({
       userId: person.userId, organizationId: person.organizationId,
     });
     organizationId = person.organizationId;
-    await expect(redeemPasswordLink(auth, token, "somebody else's words", now)).rejects.toMatchObject({ code: "gone" });
+    await expect(redeemPasswordLink(services, token, "somebody else's words")).rejects.toMatchObject({ code: "gone" });
   } finally {
-    await pool.end();
+    await Promise.all(pools.map((pool) => pool.end()));
   }
 });
 
 test("what it did stands in the organization's own record", async () => {
-  expect(await rowsAs("portal_app", "select type, seq::int from event order by seq")).toEqual([{ type: "organization.registered", seq: 1 }, { type: "member.password-link-issued", seq: 2 }]);
+  expect(await rowsAs("portal_app", "select type, seq::int from event order by seq")).toEqual([
+    { type: "organization.registered", seq: 1 }, { type: "member.password-link-issued", seq: 2 },
+    { type: "person.password-set", seq: 3 },
+  ]);
   expect(await rowsAs("portal_app", "select side, name, name_en, is_demo from organization")).toEqual([
     { side: "hospital", name: "架空そよかぜ病院", name_en: "Soyokaze Hospital (fictional)", is_demo: false },
   ]);
@@ -58,7 +64,7 @@ test("an address in use is refused in one line and leaves nothing behind", async
   const run = await createOrganization({ "side": "vendor", "name": "架空の別会社", "admin-name": "水野 花", "email": "Mizuno@soyokaze.example" });
   expect(run.code).toBe(1);
   expect(run.stderr).toMatch(/^登録できません: .+ \/ Cannot create: this e-mail address is in use.*\n$/);
-  expect(await rowsAs("portal_live", "select count(*)::int as events from event")).toEqual([{ events: 2 }]);
+  expect(await rowsAs("portal_live", "select count(*)::int as events from event")).toEqual([{ events: 3 }]);
 });
 
 test.each([

@@ -28,7 +28,7 @@ test("a person whom the admin creates sets a password with the link and signs in
   expect(types()).toEqual(["member.created"]);
   expect(await checkCredentials(auth(), input.email, "")).toBeNull();
   expect(await readPasswordLink(auth(), passwordToken, world.now)).toMatchObject({ userId: id, email: input.email });
-  await redeemPasswordLink(auth(), passwordToken, "a sentence to remember", world.now);
+  await redeemPasswordLink(world.services, passwordToken, "a sentence to remember");
   expect(await checkCredentials(auth(), input.email.toUpperCase(), "a sentence to remember")).toMatchObject({ userId: id });
   expect(await checkCredentials(auth(), input.email, "another sentence")).toBeNull();
 });
@@ -43,7 +43,7 @@ test("a password link works once: of two at the same moment one wins", async () 
   const input = newMember();
   const { passwordToken } = await create("mori", input);
   const attempts = await Promise.allSettled(
-    ["the first of the two", "the second of the two"].map((password) => redeemPasswordLink(auth(), passwordToken, password, world.now)));
+    ["the first of the two", "the second of the two"].map((password) => redeemPasswordLink(world.services, passwordToken, password)));
   expect(attempts.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   expect(attempts.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "gone" } });
   const winner = attempts[0]?.status === "fulfilled" ? "the first of the two" : "the second of the two";
@@ -57,7 +57,7 @@ test("a password link lives 72 hours; expired, used and unknown ones answer alik
   const expired = readPasswordLink(auth(), passwordToken, later(72)).catch((error: unknown) => String(error));
   const unknown = readPasswordLink(auth(), "no-such-token", world.now).catch((error: unknown) => String(error));
   expect(await expired).toBe(await unknown);
-  await expect(redeemPasswordLink(auth(), passwordToken, "a sentence too late", later(72))).rejects.toMatchObject({ code: "gone" });
+  await expect(redeemPasswordLink({ ...world.services, clock: () => later(72) }, passwordToken, "a sentence too late")).rejects.toMatchObject({ code: "gone" });
 });
 
 test("the admin gives a new link to somebody whose first one expired", async () => {

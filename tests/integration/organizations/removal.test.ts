@@ -53,7 +53,7 @@ test("a session that a sign-in opened while the person left stays dead when they
 
 test("the password opens nothing while the person is away, and works again afterwards", async () => {
   const { id, email, passwordToken } = await somebody();
-  await redeemPasswordLink(auth(), passwordToken, "a sentence to remember", world.now);
+  await redeemPasswordLink(world.services, passwordToken, "a sentence to remember");
   await leave(id);
   expect(await checkCredentials(auth(), email, "a sentence to remember")).toBeNull();
   await comeBack(id);
@@ -67,13 +67,13 @@ test("password links are void for good, and none is issued to somebody who left"
   await expect(readPasswordLink(auth(), passwordToken, world.now)).rejects.toMatchObject({ code: "gone" });
   await expect(issue()).rejects.toMatchObject({ code: "not-found" });
   await comeBack(id);
-  await expect(redeemPasswordLink(auth(), passwordToken, "a sentence too late", world.now)).rejects.toMatchObject({ code: "gone" });
+  await expect(redeemPasswordLink(world.services, passwordToken, "a sentence too late")).rejects.toMatchObject({ code: "gone" });
   await expect(readPasswordLink(auth(), (await issue()).passwordToken, world.now)).resolves.toMatchObject({ userId: id });
 });
 
 test("a link that is used while the person leaves leads to one consistent state", async () => {
   const { id, email, passwordToken } = await somebody();
-  const [used] = await Promise.allSettled([redeemPasswordLink(auth(), passwordToken, "a sentence to remember", world.now), leave(id)]);
+  const [used] = await Promise.allSettled([redeemPasswordLink(world.services, passwordToken, "a sentence to remember"), leave(id)]);
   expect(await checkCredentials(auth(), email, "a sentence to remember")).toBeNull();
   await expect(readPasswordLink(auth(), passwordToken, world.now)).rejects.toMatchObject({ code: "gone" });
   await comeBack(id);

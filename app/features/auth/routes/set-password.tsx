@@ -8,8 +8,7 @@ import { ErrorPage } from "#app/features/shell/components/error-page.tsx";
 import { toResponse } from "#app/http/errors.server.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
-import { newPasswordSchema, readPasswordLink, recordSignIn, redeemPasswordLink, refuseWeakPassword } from "#server/modules/auth/index.ts";
-import { carryOut } from "#server/platform/command-transaction.ts";
+import { newPasswordSchema, readPasswordLink, redeemPasswordLink, refuseWeakPassword } from "#server/modules/auth/index.ts";
 import { openOrganizationScope, readAs } from "#server/platform/scope.ts";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
 import { enter } from "../enter.server.ts";
@@ -34,10 +33,8 @@ export function action(args: ActionFunctionArgs) {
       const holder = await readPasswordLink(services.authDb, token, services.clock());
       const { user, organizationName } = await readAs(services.db, holder, (db) => openOrganizationScope(db, holder.userId));
       await refuseWeakPassword("password", password, [holder.email, user.name, organizationName]);
-      const person = await redeemPasswordLink(services.authDb, token, password, services.clock());
-      await carryOut(services, person, null, async (tx) =>
-        recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "passwordSet", person.endedSessions));
-      throw await enter(args, person.userId, "/today");
+      const { userId } = await redeemPasswordLink(services, token, password);
+      throw await enter(args, userId, "/today");
     },
   });
 }

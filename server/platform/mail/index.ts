@@ -1,0 +1,6 @@
+export type { AddressedLetter, ComposedLetter, Letter, LetterLanguage } from "./letter.ts";
+export { createMailbox } from "./mailbox.ts";
+export type { ReadMailbox } from "./mailbox.ts";
+export { createPost } from "./post.ts";
+export type { Post } from "./post.ts";
+export { createPostman } from "./postman.ts";
