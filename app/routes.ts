@@ -11,9 +11,11 @@ export default [
   ...bare,
   index(feature("shell", "home")),
   route("sign-in", feature("auth", "sign-in")),
+  route("sign-in/reset", feature("auth", "request-reset")),
   route("sign-out", feature("auth", "sign-out")),
   route("preferences", feature("auth", "preferences")),
   route("password/:token", feature("auth", "set-password")),
+  route("mailbox", feature("mailbox", "mailbox")),
   route("invitations/:token", feature("workspaces", "accept-invitation")),
   route("seen", feature("workspaces", "seen")),
 

@@ -16,7 +16,7 @@ import { createDispatcher } from "./live/dispatcher.ts";
 import { createEventLogReader } from "./live/event-log-reader.ts";
 import { createHub } from "./live/hub.ts";
 import { composeLetter } from "./letters/compose.ts";
-import { createSessions } from "./modules/auth/index.ts";
+import { answerResetRequests, createSessions } from "./modules/auth/index.ts";
 import { whoseAccessEnded } from "./modules/organizations/index.ts";
 import { createDirectoryBlobStore } from "./platform/blobs/index.ts";
 import { systemClock } from "./platform/clock.ts";
@@ -101,7 +101,10 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
   const mail = { config, log, clock, mailDb: createKysely(mailPool), compose: composeLetter };
   const handOverMail = createPostman(mail);
   const onMailError = (error: unknown) => log.error({ err: error instanceof Error ? error.message : "unknown" }, "mail");
-  const mailing = repeat(MAIL_EVERY_MS, (goesOn) => handOverMail(goesOn), onMailError);
+  const mailing = repeat(MAIL_EVERY_MS, async (goesOn) => {
+    await answerResetRequests(services, goesOn);
+    await handOverMail(goesOn);
+  }, onMailError);
   app = createApp({ services, sessions, hub, mailbox: createMailbox(mail), surroundings, pools: [appPool, authPool, livePool, mailPool] });
   await listen(http, config.port);
   const { port } = http.address() as AddressInfo;

@@ -37,6 +37,7 @@ export const errors = {
     memberDeactivated: "This person is deactivated and cannot be changed. Reactivate them first.",
     memberDeactivatedAlready: "This person has been deactivated already.",
     memberActiveAlready: "This person has been reactivated already.",
+    mailIsOff: "This portal is not set up to send mail. Please ask your organization's admin.",
     wrongCredentials: "The e-mail address or the password is wrong.",
     invitationClosed: "This invitation was already accepted or revoked.",
     advisoryRevisedMeanwhile: "A newer revision came in while this page was open. Look at it, then try again.",

@@ -61,6 +61,7 @@ export const events = {
   "person.signed-out": "{{who}} signed out.",
   "session.revoked": "{{who}} signed out one of their devices.",
   "person.password-set": "{{who}} set a password.",
+  "person.password-reset-requested": "A link for setting a new password was sent to {{who}}.",
   "person.language-chosen": "{{who}} chose a language.",
   "invitation.sent": "{{who}} invited an organization.",
   "invitation.reissued": "{{who}} issued a new link for an invitation.",

@@ -37,6 +37,7 @@ export const errors = {
     memberDeactivated: "この方は利用停止中のため、変更できません。先に利用を再開してください。",
     memberDeactivatedAlready: "この方の利用は、すでに停止されています。",
     memberActiveAlready: "この方の利用は、すでに再開されています。",
+    mailIsOff: "このポータルはメールを送れる設定になっていません。所属組織の管理者にご相談ください。",
     wrongCredentials: "メールアドレスまたはパスワードが違います。",
     invitationClosed: "この招待は、すでに承認されたか、取り消されています。",
     advisoryRevisedMeanwhile: "開いている間に新しい版が登録されました。最新の内容を確かめて、もう一度操作してください。",

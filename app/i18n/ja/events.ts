@@ -61,6 +61,7 @@ export const events = {
   "person.signed-out": "{{who}}がサインアウトしました。",
   "session.revoked": "{{who}}がサインイン中の端末を終了させました。",
   "person.password-set": "{{who}}がパスワードを設定しました。",
+  "person.password-reset-requested": "{{who}}宛てに、パスワード再設定のリンクを送りました。",
   "person.language-chosen": "{{who}}が表示する言語を選びました。",
   "invitation.sent": "{{who}}が相手先を招待しました。",
   "invitation.reissued": "{{who}}が招待のリンクを発行し直しました。",

@@ -10,6 +10,7 @@ export { errors } from "./errors.ts";
 export { events } from "./events.ts";
 export { incidents } from "./incidents.ts";
 export { letters } from "./letters.ts";
+export { mailbox } from "./mailbox.ts";
 export { organizations } from "./organizations.ts";
 export { permissions } from "./permissions.ts";
 export { retention } from "./retention.ts";

@@ -7,6 +7,8 @@ export const authEvents = {
   signedIn: defineEvent("person.signed-in", nothing, { audiences: ["organization"] }),
   signedOut: defineEvent("person.signed-out", nothing, { audiences: ["organization"] }),
   passwordSet: defineEvent("person.password-set", nothing, { audiences: ["organization"] }),
+  /** By whoever typed the person's address: nobody knows who. */
+  passwordResetRequested: defineEvent("person.password-reset-requested", nothing, { audiences: ["organization"] }),
   /** Ended by its person, here or by setting a password. The subject is the session's handle. */
   sessionRevoked: defineEvent("session.revoked", nothing, { audiences: ["organization"] }),
   localeChosen: defineEvent("person.language-chosen", z.strictObject({ locale: z.enum(["ja", "en"]) }), {

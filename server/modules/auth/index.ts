@@ -5,7 +5,8 @@ export { checkCredentials, readPasswordLink, redeemPasswordLink } from "./creden
 export { authEvents } from "./events.ts";
 export { hashPassword } from "./password.ts";
 export { refuseWeakPassword } from "./password-strength.ts";
-export { newPasswordSchema, signInSchema } from "./schema.ts";
+export { answerResetRequests, requestPasswordReset } from "./reset-requests.ts";
+export { newPasswordSchema, requestResetSchema, signInSchema } from "./schema.ts";
 export { hashLinkToken, newLinkToken } from "./secret-link.ts";
 export { knowDevice, signIn } from "./sign-in.ts";
 export { createSessions } from "./sessions.ts";

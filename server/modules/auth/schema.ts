@@ -7,6 +7,9 @@ export const signInSchema = z.object({
   password: z.string().min(1, "required").max(1_000, "tooLong"),
 });
 
+/** Whose password is to be set anew. Anything is taken, and answered alike. */
+export const requestResetSchema = z.object({ email: line(254) });
+
 /** First password of a new person. Length over composition rules: NIST SP 800-63B section 3.1.1. */
 export const newPasswordSchema = z
   .object({

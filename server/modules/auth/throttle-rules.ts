@@ -16,6 +16,9 @@ export const LIMITS = {
   account: { free: 5, firstWait: 2, longestWait: 300 },
   device: { free: 5, firstWait: 2, longestWait: 300 },
   address: { free: 100, firstWait: 2, longestWait: 300 },
+  // Each request sends a mail to somebody. The longest wait is not longer than the link in that mail lives.
+  resetAccount: { free: 3, firstWait: 60, longestWait: 3_600 },
+  resetAddress: { free: 100, firstWait: 2, longestWait: 300 },
 } as const satisfies Record<string, Limit>;
 
 /** After a day without failures all is forgotten. */

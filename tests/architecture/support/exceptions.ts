@@ -43,6 +43,8 @@ export const unrecordedWriters: Readonly<Record<string, string>> = {
   "delegation/setDelegates": "part of a command, which authorizes and records",
   "auth/createSessions": "signing in and out are recorded; the session's own row, its last use and its sweep are technical",
   "auth/count": "attempts before anybody is known; the sign-in that succeeds is recorded",
+  "auth/requestPasswordReset": "nobody is known yet; the link that is sent is recorded",
+  "auth/answerNext": "the queue of requests; the link that is sent is recorded",
   "auth/sweep": "forgets attempts of another day",
   "auth/takeBack": "attempts before anybody is known; the sign-in that succeeds is recorded",
   "retention/removeFiles": "a list of files to be removed; the removal of what held them is recorded by the function that did it",

@@ -51,6 +51,7 @@ const WORDS = ["clinicalImpact", "contact"];
 /** Every form of the product; `coversEveryAction` fails for a new one that is not here. */
 export const FORMS: readonly Form[] = [
   { place: "features/auth/routes/sign-in", person: null, fields: () => ({ email: "nobody@hikari.example", password: "correct horse battery" }), texts: ["email"], secrets: ["password"] },
+  { place: "features/auth/routes/request-reset", person: null, fields: () => ({ email: `e2e-${newId()}@hikari.example` }), texts: ["email"] },
   { place: "features/auth/routes/preferences", person: "ishii", fields: () => ({ language: "ja", theme: "light" }), mayBeEmpty: true },
   { place: "features/auth/routes/security", person: "ishii", fields: () => ({ session: "others" }) },
   {

@@ -4,6 +4,7 @@ import { Form, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#app/components/button.tsx";
 import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
+import { LinkButton } from "#app/components/link-button.tsx";
 import { TextField } from "#app/components/text-field.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
@@ -63,6 +64,7 @@ export default function SignIn() {
         <TextField key={location.key} {...form.field("password")} defaultValue="" label={t("password")} type="password" autoComplete="current-password" required />
         <Button type="submit" variant="primary" pending={form.pending}>{t("signIn.submit")}</Button>
       </Form>
+      <LinkButton to="/sign-in/reset" variant="quiet" className="self-start">{t("signIn.forgotten")}</LinkButton>
       {isDemo ? <p className="text-dense text-muted">{t("signIn.demo")}</p> : null}
     </SignedOutPage>
   );
