@@ -83,3 +83,6 @@ export const checkbox = () => z.literal(["on", "true"]).optional().transform((va
 
 /** The revision that the form was opened with, for telling stale edits. */
 export const revision = () => z.coerce.number<string>().int().min(1).max(1_000_000_000);
+
+/** Whether a link is to be sent by mail too, and in which language. */
+export const mailingFields = { byMail: checkbox(), language: z.enum(["ja", "en"]).default("ja") };

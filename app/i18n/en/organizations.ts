@@ -141,6 +141,14 @@ export const organizations = {
     modeNarrowed: "Fewer roles",
     modeNarrowedHint: "Only the roles you choose count. With none chosen, this person does not see the workspace at all.",
   },
+  mailing: {
+    language: "Language",
+    memberLanguageHint: "Of this person's mail and pages. They can change that of the pages themselves.",
+    invitationLanguageHint: "Of the invitation's mail.",
+    byMail: "Send the link by mail as well",
+    byMailHint: "The link is shown on the next page in any case.",
+    mailed: "This link is on its way to {{email}} by mail.",
+  },
   audit: { tab: "Record" },
   invitations: { tab: "Invitations" },
 } as const;

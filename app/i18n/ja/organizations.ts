@@ -139,6 +139,14 @@ export const organizations = {
     modeNarrowed: "役割を絞る",
     modeNarrowedHint: "選んだ役割だけが使えます。一つも選ばないと、このワークスペースはこの方に表示されません。",
   },
+  mailing: {
+    language: "言語",
+    memberLanguageHint: "この方のメールと画面の言語です。画面の言語は、ご本人があとから変えられます。",
+    invitationLanguageHint: "招待メールの言語です。",
+    byMail: "リンクをメールでも送る",
+    byMailHint: "リンクは次の画面にも表示されます。",
+    mailed: "{{email}} 宛てに、このリンクをメールで送ります。",
+  },
   audit: { tab: "記録" },
   invitations: { tab: "招待" },
 } as const;

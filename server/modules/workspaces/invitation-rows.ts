@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 
-const INVITATION_DAYS = 14;
+export const INVITATION_DAYS = 14;
 
 /** Until when a link that is issued now can be used. */
 export const invitationTerm = (now: Date): Date => new Date(now.getTime() + INVITATION_DAYS * 86_400_000);

@@ -1,4 +1,4 @@
-export type { AddressedLetter, ComposedLetter, Letter, LetterLanguage } from "./letter.ts";
+export type { AddressedLetter, ComposedLetter, Letter, LetterLanguage, Mailing } from "./letter.ts";
 export { createMailbox } from "./mailbox.ts";
 export type { ReadMailbox } from "./mailbox.ts";
 export { createPost } from "./post.ts";

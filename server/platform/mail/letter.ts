@@ -1,3 +1,5 @@
+import type { Post } from "./post.ts";
+
 /** The letters that the portal writes, with what each one tells. Their words are texts: `letters.<kind>`. */
 export interface LetterValues {
   /** Somebody asked for it; nobody knows who. `minutes`: how long the link lives. */
@@ -21,6 +23,13 @@ export interface AddressedLetter {
   readonly letter: Letter;
   /** Later it is of no use to anybody: the link it holds is dead. Without it after `USELESS_AFTER_MS`. */
   readonly uselessFrom?: Date;
+}
+
+/** How the link that a command makes reaches its reader: by mail when asked, in the reader's language. */
+export interface Mailing {
+  readonly post: Post;
+  readonly byMail: boolean;
+  readonly language: LetterLanguage;
 }
 
 /** A letter in words. */

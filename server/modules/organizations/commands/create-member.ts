@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { newLinkToken } from "#server/modules/auth/index.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
+import type { Mailing } from "#server/platform/mail/index.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 import { isUniqueViolation } from "#server/platform/sql-errors.ts";
@@ -16,11 +17,11 @@ export const PASSWORD_LINK_HOURS = 72;
 
 /**
  * A new person of the own organization, and the one-time link for the first password.
- * The link's secret is returned once and stored only as a hash.
+ * The link's secret is returned once and stored only as a hash; with `mailing` it is sent to the person as well.
  * Throws `invalid-input` when the address is already in use.
  */
 export async function createMember(
-  tx: CommandTransaction, scope: OrganizationScope, input: CreateMember,
+  tx: CommandTransaction, scope: OrganizationScope, input: CreateMember, mailing?: Mailing,
 ): Promise<{ id: string; passwordToken: string }> {
   authorizeAdmin(scope);
   assertRolesOfSide(scope.side, input.roles);
@@ -29,7 +30,7 @@ export async function createMember(
   const organizationId = scope.organizationId;
   await tx.db.insertInto("app_user").values({
     id, organization_id: organizationId, name: input.name, job_title: input.jobTitle,
-    roles: input.roles, is_admin: input.isAdmin, created_at: tx.now,
+    roles: input.roles, is_admin: input.isAdmin, created_at: tx.now, locale: mailing?.language ?? "ja",
   }).execute();
   try {
     await tx.db.insertInto("user_credential").values({ user_id: id, organization_id: organizationId, email: input.email }).execute();
@@ -39,6 +40,15 @@ export async function createMember(
   }
   if (input.departments !== undefined) await setDepartments(tx, scope, id, input.departments);
   const passwordToken = await issueLink(tx, scope, id);
+  if (mailing?.byMail === true) {
+    mailing.post.send(tx, scope, {
+      to: input.email, language: mailing.language, uselessFrom: new Date(tx.now.getTime() + PASSWORD_LINK_HOURS * 3_600_000),
+      letter: {
+        kind: "passwordLink",
+        values: { link: mailing.post.link(`/password/${passwordToken}`), name: input.name, organization: scope.organizationName, hours: PASSWORD_LINK_HOURS },
+      },
+    });
+  }
   await recordEvent(tx, scope, organizationEvents.memberCreated, {
     subjectId: id, payload: { roles: input.roles, isAdmin: input.isAdmin },
   });

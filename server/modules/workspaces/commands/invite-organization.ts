@@ -5,20 +5,22 @@ import { authorizeAdmin } from "#server/modules/organizations/index.ts";
 import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { RefusedField } from "#server/platform/errors.ts";
+import type { Mailing } from "#server/platform/mail/index.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import { otherSide } from "#server/platform/roles.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 import { workspaceEvents } from "../events.ts";
-import { findOpenInvitation, hasAccepted, invitationTerm, lockInvitations } from "../invitation-rows.ts";
+import { findOpenInvitation, hasAccepted, INVITATION_DAYS, invitationTerm, lockInvitations } from "../invitation-rows.ts";
 import type { Invite } from "../schema.ts";
 
 /**
  * Invites the other side's admin. The link's secret is returned once and stored only as a hash.
  * Refuses an address of the own organization, one that is invited already, and one that has accepted: all of it is
  * what this organization knows itself. Whether anybody else has an account with that address is never looked at.
+ * With `mailing` the link is sent to the address as well.
  */
 export async function inviteOrganization(
-  tx: CommandTransaction, scope: OrganizationScope, input: Invite,
+  tx: CommandTransaction, scope: OrganizationScope, input: Invite, mailing?: Mailing,
 ): Promise<{ id: string; token: string }> {
   authorizeAdmin(scope);
   const email = input.email.toLowerCase();
@@ -34,6 +36,15 @@ export async function inviteOrganization(
     id, token_hash: tokenHash, organization_id: scope.organizationId, invited_side: otherSide(scope.side),
     email, organization_name: input.organizationName, created_by: scope.user.id, created_at: tx.now, expires_at: invitationTerm(tx.now),
   }));
+  if (mailing?.byMail === true) {
+    mailing.post.send(tx, scope, {
+      to: email, language: mailing.language,
+      letter: {
+        kind: "invitation",
+        values: { link: mailing.post.link(`/invitations/${token}`), organization: scope.organizationName, invited: input.organizationName, days: INVITATION_DAYS },
+      },
+    });
+  }
   await recordEvent(tx, scope, workspaceEvents.invitationSent, { subjectId: id, payload: {} });
   return { id, token };
 }
