@@ -487,11 +487,47 @@ export interface Session {
   user_id: string;
 }
 
+export interface SignInDomain {
+  added_at: Timestamp;
+  challenge: string;
+  domain: string;
+  id: string;
+  organization_id: string;
+  requires_sso: Generated<boolean>;
+  verified_at: Timestamp | null;
+}
+
 export interface SignInThrottle {
   blocked_until: Timestamp;
   failures: number;
   key: string;
   last_failed_at: Timestamp;
+}
+
+export interface SsoAttempt {
+  browser_hash: string;
+  expires_at: Timestamp;
+  issuer: string;
+  organization_id: string;
+  sealed: string;
+  state_hash: string;
+}
+
+export interface SsoBinding {
+  bound_at: Timestamp;
+  issuer: string;
+  organization_id: string;
+  subject: string;
+  user_id: string;
+}
+
+export interface SsoProvider {
+  changed_at: Timestamp;
+  client_id: string;
+  issuer: string;
+  organization_id: string;
+  revision: Generated<number>;
+  sealed_secret: string;
 }
 
 export interface SubjectActivity {
@@ -611,7 +647,11 @@ export interface DB {
   security_policy_acknowledgement: SecurityPolicyAcknowledgement;
   security_policy_version: SecurityPolicyVersion;
   session: Session;
+  sign_in_domain: SignInDomain;
   sign_in_throttle: SignInThrottle;
+  sso_attempt: SsoAttempt;
+  sso_binding: SsoBinding;
+  sso_provider: SsoProvider;
   subject_activity: SubjectActivity;
   subject_seen: SubjectSeen;
   tombstone: Tombstone;

@@ -28,6 +28,7 @@ import { createLog } from "./platform/log.ts";
 import { createMailbox, createPost, createPostman } from "./platform/mail/index.ts";
 import { repeat } from "./platform/repeat.ts";
 import type { Services } from "./platform/services.ts";
+import { createTxtReader } from "./platform/txt-records.ts";
 
 export type { StartOptions } from "./platform/config.ts";
 
@@ -95,7 +96,7 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
     dispatcher.accept(events);
     others.tell(events);
   };
-  const services: Services = { config, log, clock, db, authDb: createKysely(authPool), blobs, publish, post: createPost(config) };
+  const services: Services = { config, log, clock, db, authDb: createKysely(authPool), blobs, publish, post: createPost(config), readTxtRecords: createTxtReader(config.dnsServers) };
 
   const demoAccounts = options.embedded ? await seedDemoWorld(services, options) : null;
   const mail = { config, log, clock, mailDb: createKysely(mailPool), compose: composeLetter };

@@ -20,6 +20,10 @@ export interface Config {
   readonly sessionLimits: { readonly idle: number; readonly absolute: number };
   /** Where letters go: to an SMTP server, to the mailbox page of the demo and of development, or nowhere. */
   readonly mail: { readonly kind: "smtp"; readonly url: string; readonly from: string } | { readonly kind: "mailbox" } | { readonly kind: "none" };
+  /** Single sign-on may go to a provider on this machine, without TLS: for trying it out. */
+  readonly ssoAllowsLoopback: boolean;
+  /** DNS servers that are asked for the records of domains; empty: those of the system. */
+  readonly dnsServers: string[];
   readonly logLevel: string;
   /** The product's own database holds the fictional demo world. */
   readonly isDemo: boolean;
@@ -50,6 +54,9 @@ const environment = z.object({
   SESSION_DAYS: z.coerce.number().min(0.25).max(90).default(14),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().regex(SENDER).max(300).optional(),
+  SSO_ALLOW_LOOPBACK: z.enum(["true", "false"]).default("false"),
+  DNS_SERVERS: z.string().default("").transform((list) => list.split(/[\s,]+/).filter((entry) => entry !== ""))
+    .refine((list) => list.every((entry) => isIP(entry) !== 0 || /^(?:[\d.]+|\[[\da-f:]+\]):\d{1,5}$/i.test(entry))),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -72,7 +79,7 @@ export function readConfig(options: StartOptions, env: Readonly<Record<string, s
     const names = parsed.error.issues.map((issue) => String(issue.path[0])).join(", ");
     throw new ConfigError(`Check the environment variable ${names}: its value is not usable.`);
   }
-  const { BUILD_DIRECTORY, PUBLIC_URL, UPLOAD_LIMIT_MB, ROLE_SECRET, TRUSTED_PROXIES, SESSION_IDLE_HOURS, SESSION_DAYS, LOG_LEVEL, SMTP_URL, MAIL_FROM } = parsed.data;
+  const { BUILD_DIRECTORY, PUBLIC_URL, UPLOAD_LIMIT_MB, ROLE_SECRET, TRUSTED_PROXIES, SESSION_IDLE_HOURS, SESSION_DAYS, LOG_LEVEL, SMTP_URL, MAIL_FROM, SSO_ALLOW_LOOPBACK, DNS_SERVERS } = parsed.data;
   if (SMTP_URL !== undefined && MAIL_FROM === undefined) throw new ConfigError("Set MAIL_FROM too: the address from which SMTP_URL sends.");
   return {
     port: options.port,
@@ -87,6 +94,8 @@ export function readConfig(options: StartOptions, env: Readonly<Record<string, s
     roleSecret: ROLE_SECRET,
     mail: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { kind: "smtp", url: SMTP_URL, from: MAIL_FROM }
       : { kind: options.embedded || isDevelopment ? "mailbox" : "none" },
+    ssoAllowsLoopback: SSO_ALLOW_LOOPBACK === "true",
+    dnsServers: DNS_SERVERS,
     logLevel: LOG_LEVEL,
     isDemo: options.embedded,
   };

@@ -6,6 +6,7 @@ import type { CommandServices } from "./command-transaction.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./log.ts";
 import type { Post } from "./mail/index.ts";
+import type { ReadTxtRecords } from "./txt-records.ts";
 
 /** Made once in `server/main.ts`; modules hold no state of their own. */
 export interface Services extends CommandServices {
@@ -19,4 +20,5 @@ export interface Services extends CommandServices {
   readonly blobs: BlobStore;
   /** Takes letters from commands. */
   readonly post: Post;
+  readonly readTxtRecords: ReadTxtRecords;
 }

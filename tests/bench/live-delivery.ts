@@ -88,7 +88,7 @@ async function openOurs(ownerUrl: string, dataDir: string): Promise<Side> {
   };
   const services: Services = {
     config, log: createLog("silent"), clock: () => new Date(), db, authDb: createKysely(pools.auth),
-    blobs: createDirectoryBlobStore(join(dataDir, "blobs")), publish, post: createPost(config),
+    blobs: createDirectoryBlobStore(join(dataDir, "blobs")), publish, post: createPost(config), readTxtRecords: () => Promise.resolve([]),
   };
   const stage = new Stage(services, new Date());
   await stage.buildOrganizations("no password");

@@ -10,6 +10,7 @@ import type { RecordedEvent } from "#server/platform/events.ts";
 import { createLog } from "#server/platform/log.ts";
 import { createPost } from "#server/platform/mail/index.ts";
 import type { Services } from "#server/platform/services.ts";
+import { createTxtReader } from "#server/platform/txt-records.ts";
 import { cloneDatabase } from "./test-database.ts";
 import type { TestDatabase } from "./test-database.ts";
 
@@ -39,7 +40,7 @@ export async function openTestWorld(env: Record<string, string> = {}): Promise<T
     db: createKysely(database.pool("portal_app")), authDb: createKysely(database.pool("portal_auth", 2)),
     blobs: createDirectoryBlobStore(join(dataDir, "blobs")),
     publish: (events) => void published.push(...events),
-    post: createPost(config),
+    post: createPost(config), readTxtRecords: createTxtReader(config.dnsServers),
   };
   const stage = new Stage(services, now);
   await stage.buildOrganizations("no password");

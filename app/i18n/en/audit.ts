@@ -35,6 +35,8 @@ export const audit = {
     member: "Members",
     person: "Sign-in and own settings",
     session: "Signed-in devices",
+    "single-sign-on": "Single sign-on",
+    "sign-in-domain": "Domains of single sign-on",
     invitation: "Invitations",
     record: "Exports of the record",
     retention: "Retention periods",

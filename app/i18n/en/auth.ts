@@ -21,6 +21,7 @@ export const auth = {
     title: "Sign in",
     lead: "Where hospitals and the makers of their medical devices share contracts, policies, incidents, diagrams and advisories.",
     submit: "Sign in",
+    withProvider: "Use single sign-on",
     forgotten: "Forgot your password?",
     demo: "This is a demo. Its accounts are shown where the server was started. All organizations and people are fictional.",
   },

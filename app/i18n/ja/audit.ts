@@ -35,6 +35,8 @@ export const audit = {
     member: "メンバー",
     person: "サインイン・本人の設定",
     session: "サインイン中の端末",
+    "single-sign-on": "シングルサインオン",
+    "sign-in-domain": "シングルサインオンのドメイン",
     invitation: "招待",
     record: "記録の書き出し",
     retention: "保存期間",

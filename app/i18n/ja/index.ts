@@ -17,5 +17,6 @@ export { retention } from "./retention.ts";
 export { roles } from "./roles.ts";
 export { securityPolicies } from "./security-policies.ts";
 export { shell } from "./shell.ts";
+export { singleSignOn } from "./single-sign-on.ts";
 export { today } from "./today.ts";
 export { workspaces } from "./workspaces.ts";

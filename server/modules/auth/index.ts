@@ -11,5 +11,7 @@ export { hashLinkToken, newLinkToken } from "./secret-link.ts";
 export { knowDevice, signIn } from "./sign-in.ts";
 export { createSessions } from "./sessions.ts";
 export { listSessions } from "./session-list.ts";
+export { bucketOf, takeAttempt, takeBack } from "./throttle.ts";
+export type { Bucket } from "./throttle.ts";
 export type { OwnSession } from "./session-list.ts";
 export type { Client, Sessions, SignedIn } from "./sessions.ts";

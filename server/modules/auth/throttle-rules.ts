@@ -18,6 +18,7 @@ export const LIMITS = {
   address: { free: 100, firstWait: 2, longestWait: 300 },
   // Each request sends a mail to somebody. The longest wait is not longer than the link in that mail lives.
   resetAccount: { free: 3, firstWait: 60, longestWait: 3_600 },
+  ssoAddress: { free: 100, firstWait: 2, longestWait: 60 },
   resetAddress: { free: 100, firstWait: 2, longestWait: 300 },
 } as const satisfies Record<string, Limit>;
 

@@ -48,5 +48,7 @@ export const unrecordedWriters: Readonly<Record<string, string>> = {
   "auth/sweep": "forgets attempts of another day",
   "auth/takeBack": "attempts before anybody is known; the sign-in that succeeds is recorded",
   "retention/removeFiles": "a list of files to be removed; the removal of what held them is recorded by the function that did it",
+  "single-sign-on/startProviderSignIn": "nobody is known yet; the sign-in that succeeds, or is refused to a member, is recorded",
+  "single-sign-on/takeAttempt": "nobody is known yet; the sign-in that succeeds, or is refused to a member, is recorded",
   "workspaces/markSeen": "a person's own reading state is no shared fact",
 };

@@ -21,7 +21,7 @@ export async function openDemoDatabase(): Promise<TestDatabase> {
   );
   const now = new Date("2026-11-22T10:00:00+09:00");
   await seedDemoWorld({
-    config, log: createLog("silent"), clock: () => now, publish: () => {}, post: createPost(config),
+    config, log: createLog("silent"), clock: () => now, publish: () => {}, post: createPost(config), readTxtRecords: () => Promise.resolve([]),
     db: createKysely(database.pool("portal_app")), authDb: createKysely(database.pool("portal_auth", 2)),
     blobs: createDirectoryBlobStore(join(dataDir, "blobs")),
   }, { onProgress: () => {} });

@@ -132,6 +132,14 @@ export const FORMS: readonly Form[] = [
     place: "features/incidents/routes/delegates", person: "takeda", values: (world) => ({ ...inWorkspace(world), incidentId: world.incident }),
     fields: ({ delegate }) => ({ people: [delegate] }), mayBeEmpty: true,
   },
+  { place: "features/single-sign-on/routes/sign-in", person: null, fields: () => ({ email: "mori@hikari.example" }), texts: ["email"] },
+  { place: "features/single-sign-on/routes/settings", person: "mori", fields: ({ signInDomain }) => ({ intent: "allow", id: signInDomain }) },
+  { place: "features/single-sign-on/routes/new-domain", person: "mori", fields: () => ({ domain: `e2e-${newId()}.example` }), texts: ["domain"] },
+  {
+    // Nothing answers there: the form is good, the provider is not.
+    place: "features/single-sign-on/routes/provider", person: "mori", texts: ["issuer", "clientId"], secrets: ["clientSecret"],
+    fields: () => ({ issuer: "https://127.0.0.1:1", clientId: "portal", clientSecret: "a secret between the two", revision: "0" }),
+  },
   { place: "features/workspaces/routes/invitations", person: "mori", fields: ({ openInvitation }) => ({ revoke: openInvitation }) },
   { place: "features/workspaces/routes/invitations", person: "mori", fields: ({ openInvitation }) => ({ resend: openInvitation }) },
   {

@@ -39,6 +39,8 @@ export interface World {
   readonly passwordToken: string;
   readonly invitationToken: string;
   readonly openInvitation: string;
+  /** Of the hospital, for single sign-on; not verified. */
+  readonly signInDomain: string;
 }
 
 export async function openWorld(env: Record<string, string> = {}, root?: string): Promise<World> {
@@ -76,6 +78,8 @@ export async function openWorld(env: Record<string, string> = {}, root?: string)
   const invitation = () => send(portal, cast.mori, "/settings/invitations/new", { organizationName: "架空テスト工業", email: `e2e-${randomUUID()}@test.example` });
   const invitationPage = await invitation();
   await invitation();
+  await send(portal, cast.mori, "/settings/single-sign-on/domains/new", { domain: "hikari.example" });
+  const [domain] = await portal.rows<{ id: string }>("select id from sign_in_domain where domain = 'hikari.example'");
   const [open] = await portal.rows<{ id: string }>("select id from invitation where accepted_at is null order by id desc limit 1");
   return {
     portal, cast, places, workspace, theirPolicy, delivery,
@@ -93,6 +97,7 @@ export async function openWorld(env: Record<string, string> = {}, root?: string)
     passwordToken: tokenIn(memberPage, "password"),
     invitationToken: tokenIn(invitationPage, "invitations"),
     openInvitation: open?.id ?? "",
+    signInDomain: domain?.id ?? "",
   };
 }
 

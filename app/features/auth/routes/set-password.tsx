@@ -9,6 +9,7 @@ import { toResponse } from "#app/http/errors.server.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
 import { newPasswordSchema, readPasswordLink, redeemPasswordLink, refuseWeakPassword } from "#server/modules/auth/index.ts";
+import { refusePasswordUnlessAllowed } from "#server/modules/single-sign-on/index.ts";
 import { openOrganizationScope, readAs } from "#server/platform/scope.ts";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
 import { enter } from "../enter.server.ts";
@@ -31,6 +32,7 @@ export function action(args: ActionFunctionArgs) {
     async run({ password }) {
       const token = args.params["token"] ?? "";
       const holder = await readPasswordLink(services.authDb, token, services.clock());
+      await refusePasswordUnlessAllowed(services, holder.userId);
       const { user, organizationName } = await readAs(services.db, holder, (db) => openOrganizationScope(db, holder.userId));
       await refuseWeakPassword("password", password, [holder.email, user.name, organizationName]);
       const { userId } = await redeemPasswordLink(services, token, password);

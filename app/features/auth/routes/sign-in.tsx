@@ -9,23 +9,13 @@ import { TextField } from "#app/components/text-field.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
 import { recordSignIn, signIn, signInSchema } from "#server/modules/auth/index.ts";
+import { refusePasswordUnlessAllowed } from "#server/modules/single-sign-on/index.ts";
 import { carryOut } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
 import { openOrganizationScope } from "#server/platform/scope.ts";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
 import { enter } from "../enter.server.ts";
-
-/**
- * Only a path of our own may follow the sign-in. Read as browsers read it, who skip tabs and line ends, turn
- * backslashes and encode the rest: what they would follow to another site must not pass for a path.
- */
-function safeTarget(url: string): string {
-  const here = new URL(url);
-  const to = here.searchParams.get("to") ?? "";
-  if (!to.startsWith("/") || !URL.canParse(to, here.origin)) return "/today";
-  const target = new URL(to, here.origin);
-  return target.origin === here.origin && !target.pathname.startsWith("//") ? target.pathname + target.search : "/today";
-}
+import { safeTarget } from "../safe-target.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   if ((await context.session()) !== null) throw redirect(safeTarget(request.url));
@@ -41,6 +31,7 @@ export function action(args: ActionFunctionArgs) {
       const cookieHeader = args.request.headers.get("Cookie") ?? "";
       const person = await signIn(services, { email, password, cookieHeader, clientAddress: args.context.client.address });
       if (person === null) throw new DomainError("invalid-input", "wrong credentials", "wrongCredentials");
+      await refusePasswordUnlessAllowed(services, person.userId);
       await carryOut(services, person, null, async (tx) => recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "signedIn"));
       throw await enter(args, person.userId, safeTarget(args.request.url));
     },
@@ -64,7 +55,10 @@ export default function SignIn() {
         <TextField key={location.key} {...form.field("password")} defaultValue="" label={t("password")} type="password" autoComplete="current-password" required />
         <Button type="submit" variant="primary" pending={form.pending}>{t("signIn.submit")}</Button>
       </Form>
-      <LinkButton to="/sign-in/reset" variant="quiet" className="self-start">{t("signIn.forgotten")}</LinkButton>
+      <div className="flex flex-wrap gap-3">
+        <LinkButton to={`/sign-in/sso${location.search}`}>{t("signIn.withProvider")}</LinkButton>
+        <LinkButton to="/sign-in/reset" variant="quiet">{t("signIn.forgotten")}</LinkButton>
+      </div>
       {isDemo ? <p className="text-dense text-muted">{t("signIn.demo")}</p> : null}
     </SignedOutPage>
   );

@@ -11,6 +11,7 @@ export default function Settings() {
   const permissions = useTranslation("permissions").t;
   const words = useTranslation("auth").t;
   const retention = useTranslation("retention").t;
+  const sso = useTranslation("singleSignOn").t;
   const { organization, person } = useShell();
   const tabs = [
     { to: "/settings", label: t("profile.tab"), end: true },
@@ -19,6 +20,7 @@ export default function Settings() {
     { to: "/settings/roles", label: permissions("tab") },
     ...(person.isAdmin ? [{ to: "/settings/members", label: t("members.tab") }, { to: "/settings/invitations", label: t("invitations.tab") }] : []),
     { to: "/settings/retention", label: retention("tab") },
+    ...(person.isAdmin ? [{ to: "/settings/single-sign-on", label: sso("tab") }] : []),
     ...(person.isAdmin || may(person, auditPermissions, "view") ? [{ to: "/settings/audit", label: t("audit.tab") }] : []),
   ];
   return (

@@ -1,0 +1,16 @@
+export { browserCookie, browserFor, readBrowser } from "./browser-cookie.ts";
+export { addDomain } from "./commands/add-domain.ts";
+export { changeDomainRequirement } from "./commands/change-domain-requirement.ts";
+export { configureProvider } from "./commands/configure-provider.ts";
+export { releaseAccount } from "./commands/release-account.ts";
+export { removeDomain } from "./commands/remove-domain.ts";
+export { removeProvider } from "./commands/remove-provider.ts";
+export { verifyDomain } from "./commands/verify-domain.ts";
+export { finishProviderSignIn } from "./finish-sign-in.ts";
+export { refusePasswordUnlessAllowed } from "./password-use.ts";
+export { checkIssuer, redirectUri } from "./provider.ts";
+export { listBoundMembers, listDomains, readDomainName, readProvider } from "./queries.ts";
+export type { BoundMember, SignInDomain } from "./queries.ts";
+export { challengeName, challengeText } from "./rules.ts";
+export { addDomainSchema, providerSchema, ssoActSchema, startSsoSchema } from "./schema.ts";
+export { startProviderSignIn } from "./start-sign-in.ts";
