@@ -28,7 +28,7 @@ export interface SignInDomain {
   readonly requiresSso: boolean;
 }
 
-export function listDomains(db: ScopedDb, scope: OrganizationScope): Promise<SignInDomain[]> {
+export async function listDomains(db: ScopedDb, scope: OrganizationScope): Promise<SignInDomain[]> {
   authorizeAdmin(scope);
   return db.selectFrom("sign_in_domain").select(["id", "domain", "challenge", "verified_at as verifiedAt", "requires_sso as requiresSso"])
     .where("organization_id", "=", scope.organizationId).orderBy("domain").limit(DOMAINS_PER_ORGANIZATION).execute();

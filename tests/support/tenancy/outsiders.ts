@@ -4,7 +4,7 @@ import { addressOf } from "../portal/routes.ts";
 import { only } from "./finding.ts";
 import type { Findings, Ground } from "./finding.ts";
 
-const PUBLIC = new Set(["sign-in", "password/:token", "invitations/:token"]);
+const PUBLIC = new Set(["sign-in", "sign-in/reset", "sign-in/sso/callback", "mailbox", "password/:token", "invitations/:token"]);
 
 /** Every address of either side of the pair, asked for with this cookie: of nobody, or of somebody who has left. */
 export async function pagesWithoutSession({ world, readable, subjects }: Ground, cookie: string | undefined): Promise<Findings> {
@@ -22,7 +22,7 @@ export async function pagesWithoutSession({ world, readable, subjects }: Ground,
         : status === 202 && /"redirect","\/(sign-in[^"]*)?"/.test(body);
       // One route's own data: the frame around every page names the product, and what is not there has nothing to hide.
       const isBare = index === 2 && (place.id === "root" || (status === 404 && place.params.includes("*")));
-      const isPublic = isBare || (PUBLIC.has(place.pattern) && [200, 410].includes(status) && !body.includes("架空ひかり"));
+      const isPublic = isBare || (PUBLIC.has(place.pattern) && [200, 403, 410].includes(status) && !body.includes("架空ひかり"));
       return isSentOn || isPublic ? [] : [`${path} (${index}) without a session: ${status} ${body.slice(0, 200)}`];
     });
   });
