@@ -40,9 +40,6 @@ const tells = (value: string): boolean => value.trim().length >= 3 && (/[^\x20-\
 function visibleTo(table: string, columns: readonly string[]): string {
   const counterparts = "select hospital_id from workspace where vendor_id = $1 union select vendor_id from workspace where hospital_id = $1";
   const special: Record<string, string> = {
-    // Nobody's: what is counted or waits before anybody is known.
-    sign_in_throttle: "$1::uuid is null",
-    password_reset_request: "$1::uuid is null",
     organization: `id = $1 or id in (${counterparts})`,
     app_user: `organization_id = $1 or organization_id in (${counterparts})`,
     // Whose roles are narrowed where is nobody else's business.
