@@ -16,6 +16,7 @@ import { Stage } from "#server/demo-world/stage.ts";
 import { createDirectoryBlobStore } from "#server/platform/blobs/index.ts";
 import { readConfig } from "#server/platform/config.ts";
 import { createLog } from "#server/platform/log.ts";
+import { createPost } from "#server/platform/mail/index.ts";
 import { openScope, readAs } from "#server/platform/scope.ts";
 import type { Scope, ScopedDb } from "#server/platform/scope.ts";
 import { figures, report, timed } from "./support/measure.ts";
@@ -78,6 +79,7 @@ async function fill(db: Kysely<DB>, authDb: Kysely<DB>, ownerUrl: string, dataDi
   const config = readConfig({ port: 0, ownerUrl, dataDir, rootDir: process.cwd(), embedded: false, isNew: true, onProgress: () => {} }, {});
   const stage = new Stage({
     config, log: createLog("silent"), clock: () => new Date(), db, authDb, blobs: createDirectoryBlobStore(join(dataDir, "blobs")), publish: () => {},
+    post: createPost(config), readTxtRecords: () => Promise.resolve([]),
   }, new Date());
   await stage.buildOrganizations("no password");
   let contractId = "";
