@@ -96,10 +96,13 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
     dispatcher.accept(events);
     others.tell(events);
   };
-  const services: Services = { config, log, clock, db, authDb: createKysely(authPool), blobs, publish, post: createPost(config), readTxtRecords: createTxtReader(config.dnsServers) };
+  const prepared: Services = {
+    config, log, clock, db, authDb: createKysely(authPool), blobs, publish, post: createPost(config), readTxtRecords: createTxtReader(config.dnsServers),
+  };
 
-  const demoAccounts = options.embedded ? await seedDemoWorld(services, options) : null;
-  const mail = { config, log, clock, mailDb: createKysely(mailPool), compose: composeLetter };
+  const demoAccounts = options.embedded ? await seedDemoWorld(prepared, options) : null;
+  const services = options.embedded && demoAccounts === null ? withoutDemo(prepared) : prepared;
+  const mail = { config: services.config, log, clock, mailDb: createKysely(mailPool), compose: composeLetter };
   const handOverMail = createPostman(mail);
   const onMailError = (error: unknown) => log.error({ err: error instanceof Error ? error.message : "unknown" }, "mail");
   const mailing = repeat(MAIL_EVERY_MS, async (goesOn) => {
@@ -124,6 +127,13 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
       await Promise.all([appPool.end(), authPool.end(), livePool.end(), mailPool.end()]);
     },
   };
+}
+
+/** The product's own PostgreSQL may hold real accounts as well: nothing of theirs is shown in a mailbox that everybody can open. */
+function withoutDemo(services: Services): Services {
+  const { mail } = services.config;
+  const config = { ...services.config, isDemo: false, mail: mail.kind === "mailbox" ? { kind: "none" as const } : mail };
+  return { ...services, config, post: createPost(config) };
 }
 
 function listen(http: ReturnType<typeof createServer>, port: number): Promise<void> {

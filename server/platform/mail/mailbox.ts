@@ -15,11 +15,14 @@ export interface ReceivedLetter extends ComposedLetter {
 export type ReadMailbox = (address: string) => Promise<ReceivedLetter[]>;
 
 const LETTERS_SHOWN = 30;
+/** Reserved for examples (RFC 2606): nobody has such an address, so no link to a real account is ever shown here. */
+const FICTIONAL = /\.example$/i;
 
 /** The demo's stand-in for people's mail programs. Throws `not-found` wherever real mail is sent, or none. */
 export function createMailbox({ config, mailDb, compose }: { config: Config; mailDb: Kysely<DB>; compose: ComposeLetter }): ReadMailbox {
   return async (address) => {
     if (config.mail.kind !== "mailbox") throw notFound("mailbox");
+    if (!FICTIONAL.test(address)) return [];
     const rows = await mailDb.selectFrom("outgoing_mail").select(["id", "sealed", "created_at as at"])
       .where("recipient_key", "=", recipientKey(config, address)).where("sealed", "is not", null)
       .orderBy("created_at", "desc").limit(LETTERS_SHOWN).execute();

@@ -182,6 +182,14 @@ describe("is refused with one answer", () => {
   });
 });
 
+test("starts that come to nothing are slowed down; a sign-in that succeeds is not counted", async () => {
+  await world.services.authDb.deleteFrom("sign_in_throttle").execute();
+  await finish(world, await wayBack("i-1", "ishii@hikari.example"));
+  for (let count = 0; count < 100; count += 1) expect(await start(world, "somebody@nowhere.example")).toBeNull();
+  for (const email of [MORI, "somebody@nowhere.example"]) await expect(start(world, email)).rejects.toMatchObject({ code: "too-many-attempts", waitSeconds: 2 });
+  await world.services.authDb.deleteFrom("sign_in_throttle").execute();
+});
+
 test("a provider that does not answer is said so, and nothing about it", async () => {
   await setUpProvider(world, "mori", "http://127.0.0.1:1", { revision: 3 });
   await expect(start(world, MORI)).rejects.toMatchObject({ code: "invalid-state", reason: "providerUnreachable" });

@@ -37,7 +37,7 @@ export default function RequestReset() {
   const { canSend, hasMailbox } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = useForm();
-  const back = <LinkButton to="/sign-in" variant="quiet">{t("reset.back")}</LinkButton>;
+  const back = <LinkButton to="/sign-in" variant="quiet" className="self-start">{t("reset.back")}</LinkButton>;
   if (!canSend) return <SignedOutPage title={t("reset.title")} lead={t("reset.askAdmin")}>{back}</SignedOutPage>;
   if (answer != null && "isTaken" in answer) {
     return (
