@@ -372,13 +372,35 @@ export interface Organization {
   side: string;
 }
 
+export interface OutgoingMail {
+  attempts: Generated<number>;
+  created_at: Timestamp;
+  due_at: Timestamp;
+  given_up_at: Timestamp | null;
+  id: string;
+  kind: string;
+  organization_id: string;
+  recipient_key: string | null;
+  sealed: string | null;
+  sent_at: Timestamp | null;
+  useless_from: Timestamp;
+}
+
 export interface PasswordLink {
   created_by: string | null;
   expires_at: Timestamp;
+  is_reset: Generated<boolean>;
   organization_id: string;
   token_hash: string;
   used_at: Timestamp | null;
   user_id: string;
+}
+
+export interface PasswordResetRequest {
+  due_at: Timestamp;
+  id: string;
+  requested_at: Timestamp;
+  sealed: string;
 }
 
 export interface RetentionRule {
@@ -638,7 +660,9 @@ export interface DB {
   legal_hold: LegalHold;
   legal_hold_reason: LegalHoldReason;
   organization: Organization;
+  outgoing_mail: OutgoingMail;
   password_link: PasswordLink;
+  password_reset_request: PasswordResetRequest;
   retention_rule: RetentionRule;
   retention_setting: RetentionSetting;
   retention_statement: RetentionStatement;
