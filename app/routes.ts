@@ -11,6 +11,9 @@ export default [
   ...bare,
   index(feature("shell", "home")),
   route("sign-in", feature("auth", "sign-in")),
+  route("sign-in/verify", feature("auth", "verify")),
+  route("sign-in/enrol", feature("auth", "enrol")),
+  route("confirm", feature("auth", "confirm")),
   route("sign-out", feature("auth", "sign-out")),
   route("preferences", feature("auth", "preferences")),
   route("password/:token", feature("auth", "set-password")),
@@ -23,6 +26,8 @@ export default [
       route("", feature("organizations", "settings"), [
         index(feature("organizations", "profile")),
         route("security", feature("auth", "security")),
+        route("security/app", feature("auth", "totp")),
+        route("security/recovery-codes", feature("auth", "recovery-codes")),
         route("members", feature("organizations", "members")),
         route("members/new", feature("organizations", "new-member")),
         route("members/:memberId", feature("organizations", "member")),

@@ -319,11 +319,40 @@ export interface Organization {
   side: string;
 }
 
+export interface Passkey {
+  counter: number;
+  created_at: Timestamp;
+  credential_id: string;
+  id: string;
+  is_synced: boolean;
+  last_used_at: Timestamp | null;
+  name: string;
+  organization_id: string;
+  public_key: Buffer;
+  transports: Generated<string[]>;
+  user_id: string;
+}
+
+export interface PasskeyChallenge {
+  browser_hash: string;
+  challenge_hash: string;
+  expires_at: Timestamp;
+  purpose: string;
+  user_id: string | null;
+}
+
 export interface PasswordLink {
   created_by: string | null;
   expires_at: Timestamp;
   organization_id: string;
   token_hash: string;
+  used_at: Timestamp | null;
+  user_id: string;
+}
+
+export interface RecoveryCode {
+  code_hash: string;
+  organization_id: string;
   used_at: Timestamp | null;
   user_id: string;
 }
@@ -383,13 +412,29 @@ export interface SecurityPolicyVersion {
 
 export interface Session {
   browser: string | null;
+  confirmed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
   handle: Generated<string>;
   id: string;
   last_used_at: Generated<Timestamp>;
   network: string | null;
+  second_factor: Generated<boolean>;
   system: string | null;
+  user_id: string;
+}
+
+export interface SignInRule {
+  changed_at: Timestamp;
+  organization_id: string;
+  requires_second_factor: boolean;
+}
+
+export interface SignInStep {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  target: string;
+  token_hash: string;
   user_id: string;
 }
 
@@ -416,6 +461,14 @@ export interface SubjectSeen {
   subject_id: string;
   user_id: string;
   version: number;
+}
+
+export interface Totp {
+  created_at: Timestamp;
+  last_step: number;
+  organization_id: string;
+  secret: Buffer;
+  user_id: string;
 }
 
 export interface UserCredential {
@@ -453,14 +506,20 @@ export interface DB {
   incident_number: IncidentNumber;
   invitation: Invitation;
   organization: Organization;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
   password_link: PasswordLink;
+  recovery_code: RecoveryCode;
   security_policy: SecurityPolicy;
   security_policy_acknowledgement: SecurityPolicyAcknowledgement;
   security_policy_version: SecurityPolicyVersion;
   session: Session;
+  sign_in_rule: SignInRule;
+  sign_in_step: SignInStep;
   sign_in_throttle: SignInThrottle;
   subject_activity: SubjectActivity;
   subject_seen: SubjectSeen;
+  totp: Totp;
   user_credential: UserCredential;
   workspace: Workspace;
 }

@@ -11,6 +11,7 @@ export { incidents } from "./incidents.ts";
 export { organizations } from "./organizations.ts";
 export { permissions } from "./permissions.ts";
 export { roles } from "./roles.ts";
+export { secondFactors } from "./second-factors.ts";
 export { securityPolicies } from "./security-policies.ts";
 export { shell } from "./shell.ts";
 export { today } from "./today.ts";

@@ -29,6 +29,12 @@ export async function checkCredentials(
   return matches && row !== undefined ? { userId: row.user_id, organizationId: row.organization_id } : null;
 }
 
+/** Whether this is the password of somebody who is signed in. */
+export async function checkPassword(auth: Kysely<DB>, userId: string, password: string): Promise<boolean> {
+  const row = await auth.selectFrom("user_credential").select("password_hash").where("user_id", "=", userId).executeTakeFirst();
+  return verifyPassword(row?.password_hash ?? null, password);
+}
+
 /** Who may set a password with this link. Throws `gone` for an unknown, used or expired one: one neutral answer. */
 export async function readPasswordLink(auth: Kysely<DB>, token: string, now: Date): Promise<Person & { email: string }> {
   const tokenHash = hashLinkToken(token);
@@ -62,6 +68,7 @@ export async function redeemPasswordLink(
       .where("token_hash", "=", tokenHash).where("used_at", "is", null).executeTakeFirst();
     if (used.numUpdatedRows !== 1n) throw new DomainError("gone", "password link was used meanwhile", "linkGone");
     await db.updateTable("user_credential").set({ password_hash: passwordHash }).where("user_id", "=", person.userId).execute();
+    await db.deleteFrom("sign_in_step").where("user_id", "=", person.userId).execute();
     const ended = await db.deleteFrom("session").where("user_id", "=", person.userId).returning("handle").execute();
     return { userId: person.userId, organizationId: person.organizationId, endedSessions: ended.map(({ handle }) => handle) };
   });

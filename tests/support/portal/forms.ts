@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { csafFile } from "#server/demo-world/csaf-file.ts";
 import { bedsideMonitor } from "#server/demo-world/advisory-documents.ts";
 import { pdfOf } from "#server/demo-world/pdf.ts";
+import { DEMO_PASSWORD } from "#server/demo-world/stage.ts";
 import { ONE_PIXEL_PNG } from "#tests/integration/files/file-content.ts";
 import type { Fields, FormFile } from "./form-body.ts";
 import type { CastName } from "./people.ts";
@@ -52,6 +53,11 @@ const WORDS = ["clinicalImpact", "contact"];
 export const FORMS: readonly Form[] = [
   { place: "features/auth/routes/sign-in", person: null, fields: () => ({ email: "nobody@hikari.example", password: "correct horse battery" }), texts: ["email"], secrets: ["password"] },
   { place: "features/auth/routes/preferences", person: "ishii", fields: () => ({ language: "ja", theme: "light" }), mayBeEmpty: true },
+  { place: "features/auth/routes/verify", person: null, fields: () => ({ code: "000000" }), secrets: ["code"] },
+  { place: "features/auth/routes/enrol", person: null, fields: () => ({ code: "000000" }), secrets: ["code"] },
+  { place: "features/auth/routes/confirm", person: "ishii", fields: () => ({ password: DEMO_PASSWORD, stay: "on" }), secrets: ["password", "code"] },
+  { place: "features/auth/routes/totp", person: "ishii", fields: () => ({ intent: "totp", code: "000000" }), secrets: ["code"] },
+  { place: "features/auth/routes/recovery-codes", person: "ishii", fields: () => ({ intent: "renew" }) },
   { place: "features/auth/routes/security", person: "ishii", fields: () => ({ session: "others" }) },
   {
     place: "features/auth/routes/set-password", person: null, values: ({ passwordToken }) => ({ token: passwordToken }),

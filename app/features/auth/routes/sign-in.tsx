@@ -7,24 +7,11 @@ import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
 import { TextField } from "#app/components/text-field.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
-import { recordSignIn, signIn, signInSchema } from "#server/modules/auth/index.ts";
-import { carryOut } from "#server/platform/command-transaction.ts";
+import { signIn, signInSchema } from "#server/modules/auth/index.ts";
 import { DomainError } from "#server/platform/errors.ts";
-import { openOrganizationScope } from "#server/platform/scope.ts";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
 import { enter } from "../enter.server.ts";
-
-/**
- * Only a path of our own may follow the sign-in. Read as browsers read it, who skip tabs and line ends, turn
- * backslashes and encode the rest: what they would follow to another site must not pass for a path.
- */
-function safeTarget(url: string): string {
-  const here = new URL(url);
-  const to = here.searchParams.get("to") ?? "";
-  if (!to.startsWith("/") || !URL.canParse(to, here.origin)) return "/today";
-  const target = new URL(to, here.origin);
-  return target.origin === here.origin && !target.pathname.startsWith("//") ? target.pathname + target.search : "/today";
-}
+import { safeTarget } from "../safe-target.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   if ((await context.session()) !== null) throw redirect(safeTarget(request.url));
@@ -40,7 +27,6 @@ export function action(args: ActionFunctionArgs) {
       const cookieHeader = args.request.headers.get("Cookie") ?? "";
       const person = await signIn(services, { email, password, cookieHeader, clientAddress: args.context.client.address });
       if (person === null) throw new DomainError("invalid-input", "wrong credentials", "wrongCredentials");
-      await carryOut(services, person, null, async (tx) => recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "signedIn"));
       throw await enter(args, person.userId, safeTarget(args.request.url));
     },
   });

@@ -1,0 +1,69 @@
+import { redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Banner } from "#app/components/banner.tsx";
+import { Button } from "#app/components/button.tsx";
+import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
+import { TextField } from "#app/components/text-field.tsx";
+import { handleForm } from "#app/http/handle-form.server.ts";
+import { requireVisit } from "#app/http/scope.server.ts";
+import { useForm } from "#app/http/use-form.ts";
+import { checkPassword, confirmSchema, guarded } from "#server/modules/auth/index.ts";
+import { readOwed, takeCode } from "#server/modules/second-factors/index.ts";
+import { RefusedField } from "#server/platform/errors.ts";
+import { SignedOutPage } from "../components/signed-out-page.tsx";
+import { safeTarget } from "../safe-target.ts";
+import { cookiesOf } from "../second-step.server.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { session } = await requireVisit(args);
+  const owed = await readOwed(args.context.services.authDb, session.userId);
+  return { email: owed?.email ?? "", hasTotp: owed?.hasTotp ?? false };
+}
+
+/** `?to=` a path of ours; with `stay` the form that asked is still open elsewhere. */
+export function action(args: ActionFunctionArgs) {
+  const { services, sessions } = args.context;
+  return handleForm(args, {
+    schema: confirmSchema,
+    secrets: ["password", "code"],
+    async run({ password, code, stay }) {
+      const { session } = await requireVisit(args);
+      const [field, reason] = password === "" ? ["code", "codeWrong"] : ["password", "passwordWrong"];
+      const shown = await guarded(services, { userId: session.userId, what: "confirmation", cookieHeader: cookiesOf(args) }, async () => {
+        if (password !== "") return (await checkPassword(services.authDb, session.userId, password)) ? "password" : null;
+        return (await takeCode(services, session.userId, code)) === "totp" ? "code" : null;
+      });
+      if (shown === null) throw new RefusedField(field, reason);
+      await sessions.confirm(session.sessionId, shown === "code");
+      if (!stay) throw redirect(safeTarget(args.request.url));
+      return { ok: true as const, confirmed: true as const };
+    },
+  });
+}
+
+/** Retry-After reaches the browser with the page too. */
+export const headers = ({ actionHeaders }: HeadersArgs) => actionHeaders;
+
+/** Before what cannot be taken back: the person shows once more who they are. */
+export default function Confirm() {
+  const { t } = useTranslation("secondFactors");
+  const words = useTranslation("auth").t;
+  const { email, hasTotp } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const form = useForm();
+  const location = useLocation();
+  return (
+    <SignedOutPage title={t("confirm.title")} lead={t("confirm.lead")}>
+      {answer !== undefined && "confirmed" in answer ? <Banner tone="success" live>{t("confirm.done")}</Banner> : null}
+      <FormErrorSummary errors={form.errors} labels={{ password: words("password"), code: t("totp.code") }} />
+      <Form key={location.key} method="post" noValidate className="flex flex-col gap-5">
+        <input type="hidden" name="username" value={email} autoComplete="username" />
+        <TextField {...form.field("password")} defaultValue="" label={words("password")} type="password" autoComplete="current-password" />
+        {hasTotp ? <TextField {...form.field("code")} defaultValue="" label={t("confirm.orCode")} inputMode="numeric" autoComplete="one-time-code" width="short" /> : null}
+        <Button type="submit" variant="primary" pending={form.pending}>{t("confirm.submit")}</Button>
+      </Form>
+    </SignedOutPage>
+  );
+}

@@ -1,0 +1,10 @@
+export { enrolTotp, removeTotp } from "./commands/enrol-totp.ts";
+export { issueRecoveryCodes } from "./commands/issue-recovery-codes.ts";
+export { recordRecoveryCodeUse } from "./commands/record-recovery-code-use.ts";
+export { takeCode } from "./proofs.ts";
+export { readOwnFactors } from "./queries.ts";
+export type { OwnFactors } from "./queries.ts";
+export { codeSchema } from "./schema.ts";
+export { beginStep, canBeShown, endStep, isOwed, readOwed, readStep, stepCookie } from "./steps.ts";
+export type { SignInStep } from "./steps.ts";
+export { forgetOffer, offerTotp, readOffer } from "./totp.ts";
