@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { nameOf, publicCommands } from "./support/command-rules.ts";
+import { reaches, readModules } from "./support/module-functions.ts";
+
+/** What an open, unattended computer must not do by itself; each command with the reason. */
+const ACTS: Readonly<Record<string, string>> = {
+  "audit/exportOrganizationRecord": "a file of everything that happened inside the organization",
+  "audit/exportWorkspaceRecord": "a file of everything that happened in a workspace",
+  "diagrams/releaseDiagram": "an L3 shows the whole network of the hospital",
+  "organizations/createMember": "gives rights, and a link that opens an account",
+  "organizations/deactivateMember": "takes all rights away",
+  "organizations/issuePasswordLink": "a link that opens somebody's account",
+  "organizations/reactivateMember": "gives rights back",
+  "organizations/updateMember": "roles and the admin's right",
+  "second-factors/enrolTotp": "a stranger's telephone must not become the person's",
+  "second-factors/issueRecoveryCodes": "ten ways past the second factor",
+  "second-factors/removeTotp": "takes a protection away",
+};
+
+it("these commands need a fresh sign-in, and no others", () => {
+  const tree = readModules();
+  const found = publicCommands(tree).filter((item) => reaches(tree, item, [{ file: "server/platform/freshness.ts", name: "requireFresh" }]));
+  expect(found.map(nameOf).sort()).toEqual(Object.keys(ACTS).sort());
+});
