@@ -12,8 +12,10 @@ const ACTS: Readonly<Record<string, string>> = {
   "organizations/issuePasswordLink": "a link that opens somebody's account",
   "organizations/reactivateMember": "gives rights back",
   "organizations/updateMember": "roles and the admin's right",
+  "second-factors/addPasskey": "a stranger's device must not become the person's",
   "second-factors/enrolTotp": "a stranger's telephone must not become the person's",
   "second-factors/issueRecoveryCodes": "ten ways past the second factor",
+  "second-factors/removePasskey": "takes a protection away",
   "second-factors/removeTotp": "takes a protection away",
 };
 

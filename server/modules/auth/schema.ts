@@ -10,6 +10,7 @@ export const signInSchema = z.object({
 /** Confirming a session: the password, or a code. `stay`: answered where the page stands. */
 export const confirmSchema = z
   .object({
+    intent: z.literal("password"),
     password: z.string().max(1_000, "tooLong").default(""),
     code: z.string().trim().max(60, "tooLong").default(""),
     stay: checkbox(),

@@ -1,10 +1,16 @@
+export { addPasskey, removePasskey, renamePasskey } from "./commands/add-passkey.ts";
 export { enrolTotp, removeTotp } from "./commands/enrol-totp.ts";
 export { issueRecoveryCodes } from "./commands/issue-recovery-codes.ts";
 export { recordRecoveryCodeUse } from "./commands/record-recovery-code-use.ts";
+export { newBrowser, PASSKEY_PURPOSES, readBrowser } from "./challenges.ts";
+export { readNewPasskey, takePasskey } from "./passkey-answers.ts";
+export type { PasskeyOptions } from "./passkey-options.ts";
+export { registrationOptions, requestOptions } from "./passkey-options.ts";
 export { takeCode } from "./proofs.ts";
 export { readOwnFactors } from "./queries.ts";
-export type { OwnFactors } from "./queries.ts";
-export { codeSchema } from "./schema.ts";
+export type { OwnFactors, Passkey } from "./queries.ts";
+export { assertionField, codeSchema, passkeyName, registrationField } from "./schema.ts";
+export type { RegistrationAnswer } from "./schema.ts";
 export { beginStep, canBeShown, endStep, isOwed, readOwed, readStep, stepCookie } from "./steps.ts";
 export type { SignInStep } from "./steps.ts";
 export { forgetOffer, offerTotp, readOffer } from "./totp.ts";

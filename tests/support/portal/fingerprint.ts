@@ -1,7 +1,7 @@
 import type { Portal } from "./portal.ts";
 
 /** Who is here, who tried, and what they have seen: moves with every visit and is no content. */
-const PASSING = ["session", "sign_in_step", "sign_in_throttle", "subject_seen", "schema_migration"];
+const PASSING = ["session", "sign_in_step", "passkey_challenge", "sign_in_throttle", "subject_seen", "schema_migration"];
 
 /** Everything the database holds, as one hash per table: equal before and after means that nothing was written. */
 export async function fingerprint({ rows }: Portal): Promise<Record<string, string>> {

@@ -49,14 +49,23 @@ const facts = {
 const words = { clinicalImpact: "影響なし", contact: "PSIRT", actionDueOn: "" };
 const WORDS = ["clinicalImpact", "contact"];
 
+/** Of the right shape, from no authenticator. */
+const NO_PASSKEY = JSON.stringify({ id: "A".repeat(22), rawId: "A".repeat(22), type: "public-key", response: { clientDataJSON: "e30", authenticatorData: "AAAA", signature: "AAAA" } });
+
 /** Every form of the product; `coversEveryAction` fails for a new one that is not here. */
 export const FORMS: readonly Form[] = [
   { place: "features/auth/routes/sign-in", person: null, fields: () => ({ email: "nobody@hikari.example", password: "correct horse battery" }), texts: ["email"], secrets: ["password"] },
   { place: "features/auth/routes/preferences", person: "ishii", fields: () => ({ language: "ja", theme: "light" }), mayBeEmpty: true },
-  { place: "features/auth/routes/verify", person: null, fields: () => ({ code: "000000" }), secrets: ["code"] },
-  { place: "features/auth/routes/enrol", person: null, fields: () => ({ code: "000000" }), secrets: ["code"] },
-  { place: "features/auth/routes/confirm", person: "ishii", fields: () => ({ password: DEMO_PASSWORD, stay: "on" }), secrets: ["password", "code"] },
+  { place: "features/auth/routes/verify", person: null, fields: () => ({ intent: "code", code: "000000" }), secrets: ["code"] },
+  { place: "features/auth/routes/enrol", person: null, fields: () => ({ intent: "totp", code: "000000" }), secrets: ["code"] },
+  { place: "features/auth/routes/confirm", person: "ishii", fields: () => ({ intent: "password", password: DEMO_PASSWORD, stay: "on" }), secrets: ["password", "code"] },
   { place: "features/auth/routes/totp", person: "ishii", fields: () => ({ intent: "totp", code: "000000" }), secrets: ["code"] },
+  { place: "features/auth/routes/passkey-options", person: null, fields: () => ({ purpose: "sign-in" }) },
+  { place: "features/auth/routes/passkey-sign-in", person: null, fields: () => ({ response: NO_PASSKEY }), secrets: ["response"] },
+  {
+    place: "features/auth/routes/passkeys", person: "ishii", texts: ["name"], secrets: ["response"],
+    fields: () => ({ intent: "add", name: "執務室", response: JSON.stringify({ ...JSON.parse(NO_PASSKEY) as object, response: { clientDataJSON: "e30", attestationObject: "oA" } }) }),
+  },
   { place: "features/auth/routes/recovery-codes", person: "ishii", fields: () => ({ intent: "renew" }) },
   { place: "features/auth/routes/security", person: "ishii", fields: () => ({ session: "others" }) },
   {

@@ -40,6 +40,7 @@ function Ask() {
           fetcher.submit(typed, { method: "post", action: page });
         }}
       >
+        <input type="hidden" name="intent" value="password" />
         <TextField {...form.field("password")} id="confirm-password" defaultValue="" label={words("password")} type="password" autoComplete="current-password" width="medium" required />
         <div className="flex flex-wrap items-center gap-4">
           <Button type="submit" variant="primary" pending={form.pending}>{t("confirm.submit")}</Button>

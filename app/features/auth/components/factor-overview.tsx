@@ -21,6 +21,10 @@ export function FactorOverview({ factors }: { factors: OwnFactors }) {
           key="totp" title={t("totp.title")} chips={state(totpSince !== null)} meta={t("totp.description")}
           trailing={<LinkButton to="/settings/security/app" size="small">{t(totpSince === null ? "totp.setUp" : "totp.change")}</LinkButton>}
         />
+        <ListRow
+          key="passkeys" title={t("passkeys.title")} chips={passkeys.length === 0 ? state(false) : <Chip tone="success">{t("passkeys.count", { count: passkeys.length })}</Chip>}
+          meta={t("passkeys.description")} trailing={<LinkButton to="/settings/security/passkeys" size="small">{t("passkeys.manage")}</LinkButton>}
+        />
         {hasAny ? (
           <ListRow
             key="codes" title={t("recovery.title")} meta={t("recovery.left", { count: recoveryCodesLeft })}

@@ -9,6 +9,7 @@ import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
 import { signIn, signInSchema } from "#server/modules/auth/index.ts";
 import { DomainError } from "#server/platform/errors.ts";
+import { PasskeySignIn } from "../components/passkey-sign-in.tsx";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
 import { enter } from "../enter.server.ts";
 import { safeTarget } from "../safe-target.ts";
@@ -49,6 +50,7 @@ export default function SignIn() {
         <TextField key={location.key} {...form.field("password")} defaultValue="" label={t("password")} type="password" autoComplete="current-password" required />
         <Button type="submit" variant="primary" pending={form.pending}>{t("signIn.submit")}</Button>
       </Form>
+      <PasskeySignIn />
       {isDemo ? <p className="text-dense text-muted">{t("signIn.demo")}</p> : null}
     </SignedOutPage>
   );
