@@ -2,6 +2,7 @@ import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
 import type { Socket } from "socket.io";
 import { authEvents } from "#server/modules/auth/index.ts";
+import { secondFactorEvents } from "#server/modules/second-factors/index.ts";
 import type { EventEnvelope, RecordedEvent } from "#server/platform/events.ts";
 import { catchUp } from "./catch-up.ts";
 import type { CatchUpSource } from "./catch-up.ts";
@@ -96,6 +97,14 @@ export function createHub(options: HubOptions): Hub {
     });
   });
 
+  /** Whose session counts no more under the organization's rules hears nothing more. Those of other processes come through the log. */
+  async function recheck(organizationId: string): Promise<void> {
+    for (const socket of io.sockets.adapter.rooms.get(organizationRoom(organizationId)) ?? []) {
+      const live = io.sockets.sockets.get(socket);
+      if (live !== undefined && (await options.authenticate(live.handshake.headers.cookie ?? "")) === null) live.disconnect(true);
+    }
+  }
+
   const closeSession = (sessionHandle: string): void => io.in(sessionRoom(sessionHandle)).disconnectSockets(true);
 
   return {
@@ -105,6 +114,7 @@ export function createHub(options: HubOptions): Hub {
       if (removed !== null) io.in(personRoom(removed)).disconnectSockets(true);
       // Whichever process ended it: the event comes to all. It hears nothing more, not even this.
       if (envelope.type === authEvents.sessionRevoked.type) closeSession(envelope.subject.id);
+      if (envelope.type === secondFactorEvents.rulesChanged.type) recheck(envelope.subject.id).catch(options.onError);
       const rooms = [hospitalId, vendorId].filter((id) => id !== null).map(organizationRoom);
       io.to(rooms).emit("event", envelope);
     },

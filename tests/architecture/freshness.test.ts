@@ -13,10 +13,12 @@ const ACTS: Readonly<Record<string, string>> = {
   "organizations/reactivateMember": "gives rights back",
   "organizations/updateMember": "roles and the admin's right",
   "second-factors/addPasskey": "a stranger's device must not become the person's",
+  "second-factors/changeSignInRule": "decides how well everybody is protected",
   "second-factors/enrolTotp": "a stranger's telephone must not become the person's",
   "second-factors/issueRecoveryCodes": "ten ways past the second factor",
   "second-factors/removePasskey": "takes a protection away",
   "second-factors/removeTotp": "takes a protection away",
+  "second-factors/takeAwayFactors": "opens somebody's account to whoever has the password",
 };
 
 it("these commands need a fresh sign-in, and no others", () => {

@@ -25,6 +25,7 @@ export const errors = {
     totpAlready: "An authenticator app is set up already.",
     totpNone: "The authenticator app has been removed already.",
     factorNone: "Set up an authenticator app or a passkey first.",
+    factorNoneOfMember: "This person has no two-step sign-in any more.",
     factorRequired: "Your organization requires two-step sign-in, so the last one cannot be removed. Set up another one first.",
     factorFirst: "Set up your own two-step sign-in first.",
     passkeyRefused: "The passkey could not be confirmed. Please try again.",

@@ -25,6 +25,7 @@ export const errors = {
     totpAlready: "認証アプリは、すでに設定されています。",
     totpNone: "認証アプリは、すでに解除されています。",
     factorNone: "先に、認証アプリかパスキーを設定してください。",
+    factorNoneOfMember: "この方の2段階認証は、すでに解除されています。",
     factorRequired: "所属組織で2段階認証が必須のため、最後の1つは解除できません。先に別の方法を設定してください。",
     factorFirst: "先に、ご自身の2段階認証を設定してください。",
     passkeyRefused: "パスキーを確認できませんでした。もう一度お試しください。",

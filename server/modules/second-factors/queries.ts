@@ -1,3 +1,5 @@
+import { authorizeAdmin } from "#server/modules/organizations/index.ts";
+import { isUuid } from "#server/platform/scope.ts";
 import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
 
 /** A person has this many at most. */
@@ -40,4 +42,15 @@ export interface SignInRule {
 export async function readSignInRule(db: ScopedDb, scope: OrganizationScope): Promise<SignInRule> {
   const row = await db.selectFrom("sign_in_rule").select("requires_second_factor").where("organization_id", "=", scope.organizationId).executeTakeFirst();
   return { requiresSecondFactor: row?.requires_second_factor ?? false };
+}
+
+/** For the admin's page of a member: what there is to take away. */
+export async function readMemberFactors(db: ScopedDb, scope: OrganizationScope, memberId: string): Promise<{ hasTotp: boolean; passkeys: number }> {
+  authorizeAdmin(scope);
+  if (!isUuid(memberId)) return { hasTotp: false, passkeys: 0 };
+  const [totp, passkeys] = await Promise.all([
+    db.selectFrom("totp").select("user_id").where("user_id", "=", memberId).where("organization_id", "=", scope.organizationId).executeTakeFirst(),
+    db.selectFrom("passkey").select("id").where("user_id", "=", memberId).where("organization_id", "=", scope.organizationId).limit(PASSKEYS_PER_PERSON).execute(),
+  ]);
+  return { hasTotp: totp !== undefined, passkeys: passkeys.length };
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { line } from "#server/platform/form-fields.ts";
+import { checkbox, line } from "#server/platform/form-fields.ts";
 
 /** A code as people type it, from the app or for recovery; what it is decides `readCode`. */
 export const codeSchema = z.object({ code: z.string().trim().min(1, "required").max(60, "tooLong") });
@@ -39,3 +39,5 @@ const json = <Schema extends z.ZodType>(schema: Schema) => z.string().max(30_000
 
 export const assertionField = () => json(assertion);
 export const registrationField = () => json(registration);
+
+export const signInRuleSchema = z.object({ requiresSecondFactor: checkbox() });

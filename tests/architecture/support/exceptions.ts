@@ -15,6 +15,7 @@ export const openToMembers: Readonly<Record<string, string>> = {
   "second-factors/enrolTotp": "everybody's own",
   "second-factors/issueRecoveryCodes": "everybody's own",
   "second-factors/readOwnFactors": "a person's own",
+  "second-factors/readSignInRule": "every member may know what is asked of them",
   "second-factors/recordRecoveryCodeUse": "everybody signs in",
   "second-factors/removePasskey": "everybody's own",
   "second-factors/removeTotp": "everybody's own",

@@ -66,6 +66,8 @@ export const FORMS: readonly Form[] = [
     place: "features/auth/routes/passkeys", person: "ishii", texts: ["name"], secrets: ["response"],
     fields: () => ({ intent: "add", name: "執務室", response: JSON.stringify({ ...JSON.parse(NO_PASSKEY) as object, response: { clientDataJSON: "e30", attestationObject: "oA" } }) }),
   },
+  { place: "features/auth/routes/sign-in-rules", person: "ueda", fields: () => ({}), mayBeEmpty: true },
+  { place: "features/auth/routes/member-second-factor", person: "mori", values: ({ member }) => ({ memberId: member }), fields: () => ({ intent: "reset" }) },
   { place: "features/auth/routes/recovery-codes", person: "ishii", fields: () => ({ intent: "renew" }) },
   { place: "features/auth/routes/security", person: "ishii", fields: () => ({ session: "others" }) },
   {

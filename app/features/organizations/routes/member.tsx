@@ -8,11 +8,15 @@ import { Section } from "#app/components/section.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
 import { readMember, updateMember, updateMemberSchema } from "#server/modules/organizations/index.ts";
+import { readMemberFactors } from "#server/modules/second-factors/index.ts";
 import { MemberFacts } from "../components/member-facts.tsx";
 import { MemberForm } from "../components/member-form.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
-  readInOrganization(args, (db, scope) => readMember(db, scope, args.params["memberId"] ?? ""));
+  readInOrganization(args, async (db, scope) => {
+    const member = await readMember(db, scope, args.params["memberId"] ?? "");
+    return { member, ...(await readMemberFactors(db, scope, member.id)) };
+  });
 
 export const action = (args: ActionFunctionArgs) =>
   handleForm(args, {
@@ -28,12 +32,20 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function MemberPage() {
   const { t } = useTranslation("organizations");
-  const member = useLoaderData<typeof loader>();
+  const factors = useTranslation("secondFactors").t;
+  const { member, hasTotp, passkeys } = useLoaderData<typeof loader>();
+  const has = [...(hasTotp ? [factors("reset.app")] : []), ...(passkeys > 0 ? [factors("reset.passkeys", { count: passkeys })] : [])];
   const isActive = member.deactivatedAt === null;
   return (
     <div className="flex flex-col gap-8">
       <Section title={member.name} description={member.email} actions={<LinkButton to="/settings/roles" size="small">{t("members.whoCanDoWhat")}</LinkButton>}>
         {isActive ? <MemberForm key={member.id} member={member} /> : <MemberFacts member={member} />}
+      </Section>
+      <Section title={factors("reset.title")} className="max-w-2xl">
+        <Card className="flex flex-col items-start gap-3 text-dense">
+          <p>{has.length === 0 ? factors("reset.none") : factors("reset.has", { what: has.join("、") })}</p>
+          {has.length === 0 ? null : <LinkButton to={`/settings/members/${member.id}/second-factor`} size="small">{factors("reset.go")}</LinkButton>}
+        </Card>
       </Section>
       <Section title={t("access.title")} className="max-w-2xl">
         <Card className="flex flex-col items-start gap-3 text-dense">

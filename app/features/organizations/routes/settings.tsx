@@ -9,13 +9,14 @@ import { may } from "#server/platform/permissions.ts";
 export default function Settings() {
   const { t } = useTranslation("organizations");
   const permissions = useTranslation("permissions").t;
+  const rules = useTranslation("secondFactors").t;
   const words = useTranslation("auth").t;
   const { person } = useShell();
   const tabs = [
     { to: "/settings", label: t("profile.tab"), end: true },
     { to: "/settings/security", label: words("securityTab") },
     { to: "/settings/roles", label: permissions("tab") },
-    ...(person.isAdmin ? [{ to: "/settings/members", label: t("members.tab") }, { to: "/settings/invitations", label: t("invitations.tab") }] : []),
+    ...(person.isAdmin ? [{ to: "/settings/members", label: t("members.tab") }, { to: "/settings/invitations", label: t("invitations.tab") }, { to: "/settings/sign-in", label: rules("rules.tab") }] : []),
     ...(person.isAdmin || may(person, auditPermissions, "view") ? [{ to: "/settings/audit", label: t("audit.tab") }] : []),
   ];
   return (
