@@ -1,3 +1,5 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { nameOf, publicCommands } from "./support/command-rules.ts";
 import { reaches, readModules } from "./support/module-functions.ts";
@@ -26,3 +28,18 @@ it("these commands need a fresh sign-in, and no others", () => {
   const found = publicCommands(tree).filter((item) => reaches(tree, item, [{ file: "server/platform/freshness.ts", name: "requireFresh" }]));
   expect(found.map(nameOf).sort()).toEqual(Object.keys(ACTS).sort());
 });
+
+/** A page that sends such a command asks for the proof itself: `useForm` leaves that to it. */
+it("every page that leads to one of them asks beside its form, or leads to where it is asked", () => {
+  const names = Object.keys(ACTS).map((name) => name.split("/")[1] ?? "");
+  const pages = globSync("app/features/*/routes/*.{ts,tsx}").filter((file) => names.some((name) => new RegExp(`\\b${name}\\b`).test(readFileSync(file, "utf8"))));
+  expect(pages.length).toBeGreaterThan(8);
+  expect(pages.filter((file) => !withParts(file).some((text) => /<ConfirmFirst|confirmFirst\(/.test(text)) && !file.endsWith("/enrol.tsx"))).toEqual([]);
+});
+
+/** A page's source and that of the components beside it. */
+function withParts(file: string): string[] {
+  const source = readFileSync(file, "utf8");
+  const parts = [...source.matchAll(/from "(\.\.\/components\/[\w-]+\.tsx)"/g)].map(([, part = ""]) => join(dirname(file), part));
+  return [source, ...parts.filter((part) => existsSync(part)).map((part) => readFileSync(part, "utf8"))];
+}

@@ -39,7 +39,8 @@ export async function admit(
   });
   const { cookie } = await sessions.open(person.userId, client, shown !== "one proof");
   const headers = new Headers({ "Set-Cookie": cookie });
-  headers.append("Set-Cookie", knowDevice(services, request.headers.get("Cookie") ?? "", person.userId));
-  headers.append("Set-Cookie", stepCookie("", services.config.publicUrl));
+  const cookies = request.headers.get("Cookie") ?? "";
+  headers.append("Set-Cookie", knowDevice(services, cookies, person.userId));
+  if (cookies.includes("portal_step=")) headers.append("Set-Cookie", stepCookie("", services.config.publicUrl));
   return headers;
 }

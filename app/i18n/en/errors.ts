@@ -22,6 +22,7 @@ export const errors = {
     "too-many-attempts": "There were too many attempts. Wait {{wait}}, then try again.",
     gone: "It has expired, was already used, or is meant for another address. Ask the sender for a new link.",
     unconfirmed: "This needs a confirmation that it is you. Confirm, then send again.",
+    stepOver: "It took too long or was used already. Start the sign-in again.",
     totpAlready: "An authenticator app is set up already.",
     totpNone: "The authenticator app has been removed already.",
     factorNone: "Set up an authenticator app or a passkey first.",

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { hashRecoveryCode, inGroups, newRecoveryCodes, readCode } from "./codes.ts";
+import { hashRecoveryCode, inGroups, newRecoveryCodes } from "./codes.ts";
+import { readCode } from "./rules.ts";
 
 it.each([
   ["123456", "123456"], ["１２３４５６", "123456"], [" 123 456 ", "123456"], ["123-456", "123456"], ["１２３　４５６", "123456"], ["123‐456", "123456"],

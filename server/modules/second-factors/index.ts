@@ -9,7 +9,7 @@ export { newBrowser, PASSKEY_PURPOSES, readBrowser } from "./challenges.ts";
 export { readNewPasskey, takePasskey } from "./passkey-answers.ts";
 export type { PasskeyOptions } from "./passkey-options.ts";
 export { registrationOptions, requestOptions } from "./passkey-options.ts";
-export { takeCode } from "./proofs.ts";
+export { takeAppCode, takeCode } from "./proofs.ts";
 export { readMemberFactors, readOwnFactors, readSignInRule } from "./queries.ts";
 export type { OwnFactors, Passkey } from "./queries.ts";
 export { assertionField, codeSchema, passkeyName, registrationField, signInRuleSchema } from "./schema.ts";

@@ -1,5 +1,6 @@
 import type { Services } from "#server/platform/services.ts";
-import { hashRecoveryCode, readCode } from "./codes.ts";
+import { hashRecoveryCode } from "./codes.ts";
+import { readCode } from "./rules.ts";
 import { openSecret, stepOf, totpKey } from "./totp.ts";
 
 type Needs = Pick<Services, "authDb" | "clock" | "config">;
@@ -13,6 +14,12 @@ export async function takeCode(services: Needs, userId: string, typed: string): 
   if (code?.kind === "totp") return (await takeTotp(services, userId, code.digits)) ? "totp" : null;
   if (code?.kind === "recovery") return (await takeRecoveryCode(services, userId, code.code)) ? "recovery" : null;
   return null;
+}
+
+/** The same for a code of the app alone: a recovery code is neither taken nor used up. */
+export async function takeAppCode(services: Needs, userId: string, typed: string): Promise<boolean> {
+  const code = readCode(typed);
+  return code?.kind === "totp" && takeTotp(services, userId, code.digits);
 }
 
 async function takeTotp({ authDb, clock, config }: Needs, userId: string, digits: string): Promise<boolean> {

@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { checkbox, line } from "#server/platform/form-fields.ts";
+import { readCode } from "./rules.ts";
 
 /** A code as people type it, from the app or for recovery; what it is decides `readCode`. */
-export const codeSchema = z.object({ code: z.string().trim().min(1, "required").max(60, "tooLong") });
+export const codeSchema = z.object({ code: z.string().trim().min(1, "required").max(60, "tooLong").refine((typed) => readCode(typed) !== null, "codeWrong") });
 
 export const passkeyName = () => line(60);
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { guarded } from "#server/modules/auth/index.ts";
-import { enrolTotp, issueRecoveryCodes, readOwnFactors, removeTotp, takeCode } from "#server/modules/second-factors/index.ts";
+import { enrolTotp, issueRecoveryCodes, readOwnFactors, removeTotp, takeAppCode, takeCode } from "#server/modules/second-factors/index.ts";
 import { openTestWorld } from "#tests/support/world.ts";
 import type { TestWorld } from "#tests/support/world.ts";
 import { codeAt, later, removeFactors, servicesAt, setUpTotp } from "./support.ts";
@@ -79,6 +79,15 @@ test("a colleague's code and a stranger's recovery code count for nothing", asyn
   expect(await take("mori", codeAt(sakai.secret, at), at)).toBeNull();
   expect(await take("mori", sakai.recoveryCodes[0] ?? "", at)).toBeNull();
   expect(await take("ishii", codeAt(mori.secret, at), at)).toBeNull();
+});
+
+test("where only the app's code counts, a recovery code is refused and not used up", async () => {
+  const { secret, recoveryCodes: [code = ""] } = await setUpTotp(world, "mori");
+  const at = later(world.now, 60);
+  const services = servicesAt(world, at);
+  expect([await takeAppCode(services, world.stage.userId("mori"), code), await take("mori", code, at)]).toEqual([false, "recovery"]);
+  const digits = codeAt(secret, at);
+  expect([await takeAppCode(services, world.stage.userId("mori"), digits), await takeAppCode(services, world.stage.userId("mori"), digits)]).toEqual([true, false]);
 });
 
 test("each recovery code is taken once, also of eight at the same moment; new ones replace them all", async () => {

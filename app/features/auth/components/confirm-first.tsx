@@ -24,12 +24,12 @@ function Ask() {
   const fetcher = useFetcher<typeof action>();
   const form = useForm({ data: fetcher.data, pending: fetcher.state !== "idle" });
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector("input[type=password]")?.scrollIntoView({ block: "center" }), []);
+  useEffect(() => box.current?.querySelector<HTMLInputElement>("input[type=password]")?.focus(), []);
   if (fetcher.data !== undefined && "confirmed" in fetcher.data) return <Banner tone="success" live>{t("confirm.done")}</Banner>;
   const page = `/confirm?to=${encodeURIComponent(pathname + search)}`;
   return (
-    <div ref={box} className="flex max-w-xl flex-col gap-4 rounded-8 border border-line bg-surface p-4">
-      <p>{t("confirm.inline")}</p>
+    <div ref={box} role="group" aria-labelledby="confirm-why" className="flex max-w-xl flex-col gap-4 rounded-8 border-2 border-accent bg-surface p-4">
+      <p id="confirm-why">{t("confirm.inline")}</p>
       <FormErrorSummary errors={form.errors} labels={{ password: words("password") }} />
       <fetcher.Form
         method="post" action={page} noValidate className="flex flex-col gap-4"

@@ -6,6 +6,7 @@ import { Banner } from "#app/components/banner.tsx";
 import { Button } from "#app/components/button.tsx";
 import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
 import { useForm } from "#app/http/use-form.ts";
+import type { FormState } from "#app/http/use-form.ts";
 import { usePasskey } from "./use-passkey.ts";
 
 interface PasskeyFormProps {
@@ -17,15 +18,18 @@ interface PasskeyFormProps {
   intent?: string;
   submit: string;
   primary?: boolean;
+  /** Where the page knows more of the answer than the fetcher: sent without scripts, it is the page's. */
+  form?: FormState;
   /** Further fields. */
   children?: ReactNode;
 }
 
 /** A button that asks for a passkey and sends the answer with its form. It needs scripts, as passkeys do. */
-export function PasskeyForm({ purpose, fetcher, action, intent, submit, primary, children }: PasskeyFormProps) {
+export function PasskeyForm({ purpose, fetcher, action, intent, submit, primary, form: given, children }: PasskeyFormProps) {
   const { t } = useTranslation("secondFactors");
   const { ask, trouble, isAsking } = usePasskey(purpose);
-  const form = useForm({ data: fetcher.data, pending: fetcher.state !== "idle" });
+  const own = useForm({ data: fetcher.data, pending: fetcher.state !== "idle" });
+  const form = given ?? own;
   return (
     <form
       method="post" noValidate className="flex flex-col gap-4"

@@ -11,7 +11,7 @@ import { handleForm } from "#app/http/handle-form.server.ts";
 import { requireVisit } from "#app/http/scope.server.ts";
 import { useForm } from "#app/http/use-form.ts";
 import { checkPassword, confirmSchema, guarded } from "#server/modules/auth/index.ts";
-import { assertionField, readBrowser, readOwed, takeCode, takePasskey } from "#server/modules/second-factors/index.ts";
+import { assertionField, readBrowser, readOwed, takeAppCode, takePasskey } from "#server/modules/second-factors/index.ts";
 import { DomainError, RefusedField } from "#server/platform/errors.ts";
 import { PasskeyForm } from "../components/passkey-form.tsx";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
@@ -44,7 +44,7 @@ export function action(args: ActionFunctionArgs) {
       const [field, reason] = password === "" ? ["code", "codeWrong"] : ["password", "passwordWrong"];
       const shown = await guarded(services, { userId: session.userId, what: "confirmation", cookieHeader: cookiesOf(args) }, async () => {
         if (password !== "") return (await checkPassword(services.authDb, session.userId, password)) ? "password" : null;
-        return (await takeCode(services, session.userId, code)) === "totp" ? "code" : null;
+        return (await takeAppCode(services, session.userId, code)) ? "code" : null;
       });
       if (shown === null) throw new RefusedField(field, reason);
       await sessions.confirm(session.sessionId, shown === "code");

@@ -18,17 +18,19 @@ import type { OrganizationScope } from "#server/platform/scope.ts";
 import { PasskeyForm } from "../components/passkey-form.tsx";
 import { RecoveryCodes } from "../components/recovery-codes.tsx";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
+import { StepOver } from "../components/step-over.tsx";
 import { TotpSetup } from "../components/totp-setup.tsx";
-import { completeStep, cookiesOf, requireStep } from "../second-step.server.ts";
+import { completeStep, cookiesOf, findStep, requireStep } from "../second-step.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { config, clock } = args.context.services;
   // Once it is done this page still shows the recovery codes: there is a session, and nothing to offer any more.
-  if ((await args.context.session()) !== null) return { offer: null };
-  const step = await requireStep(args);
+  if ((await args.context.session()) !== null) return { offer: null, isOver: false };
+  const step = await findStep(args);
+  if (step === null) return { offer: null, isOver: true };
   if (canBeShown(step)) throw redirect("/sign-in/verify");
   const { uri, key, cookie } = offerTotp(config, step, cookiesOf(args), clock());
-  return data({ offer: { uri, key } }, cookie === null ? {} : { headers: { "Set-Cookie": cookie } });
+  return data({ offer: { uri, key }, isOver: false }, cookie === null ? {} : { headers: { "Set-Cookie": cookie } });
 }
 
 const schema = z.discriminatedUnion("intent", [
@@ -72,11 +74,12 @@ async function passkeyIn(args: ActionFunctionArgs, userId: string, { name, respo
 /** Where the organization requires a second factor and there is none yet: the way in leads through here. */
 export default function Enrol() {
   const { t } = useTranslation("secondFactors");
-  const { offer } = useLoaderData<typeof loader>();
+  const { offer, isOver } = useLoaderData<typeof loader>();
   const form = useForm();
   const asking = useFetcher<typeof action>();
   const posted = useActionData<typeof action>();
   const answer = useLastAnswer(asking.data ?? posted);
+  if (isOver) return <SignedOutPage title={t("enrol.title")}><StepOver /></SignedOutPage>;
   const done = answer !== undefined && answer !== null && "recoveryCodes" in answer ? answer : null;
   return (
     <SignedOutPage title={t("enrol.title")} lead={done === null && offer !== null ? t("enrol.lead") : undefined}>

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
+import { useActionData, useFetcher, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import * as z from "zod";
 import { Card } from "#app/components/card.tsx";
@@ -58,7 +58,8 @@ export default function Passkeys() {
   const { t } = useTranslation("secondFactors");
   const { passkeys, now } = useLoaderData<typeof loader>();
   const adding = useFetcher<typeof action>({ key: "add-passkey" });
-  const form = useForm({ data: adding.data, pending: adding.state !== "idle" });
+  const posted: unknown = useActionData();
+  const form = useForm({ data: adding.data ?? posted, pending: adding.state !== "idle" });
   const answer = useLastAnswer(adding.data);
   const codes = answer !== undefined && "recoveryCodes" in answer ? answer.recoveryCodes : null;
   return (
@@ -74,7 +75,7 @@ export default function Passkeys() {
       <Section title={t("passkeys.add")}>
         <ConfirmFirst failure={form.failure} />
         <Card>
-          <PasskeyForm key={passkeys.length} purpose="register" fetcher={adding} intent="add" submit={t("passkeys.add")} primary>
+          <PasskeyForm key={passkeys.length} purpose="register" fetcher={adding} form={form} intent="add" submit={t("passkeys.add")} primary>
             <TextField {...form.field("name")} label={t("passkeys.name")} hint={t("passkeys.nameHint")} maxLength={60} autoComplete="off" width="medium" required />
           </PasskeyForm>
         </Card>

@@ -13,10 +13,12 @@ import { assertionField, canBeShown, codeSchema, readBrowser, takeCode, takePass
 import { DomainError, RefusedField } from "#server/platform/errors.ts";
 import { PasskeyForm } from "../components/passkey-form.tsx";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
-import { completeStep, cookiesOf, requireStep } from "../second-step.server.ts";
+import { StepOver } from "../components/step-over.tsx";
+import { completeStep, cookiesOf, findStep, requireStep } from "../second-step.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
-  const step = await requireStep(args);
+  const step = await findStep(args);
+  if (step === null) return null;
   if (!canBeShown(step)) throw redirect("/sign-in/enrol");
   return { hasTotp: step.hasTotp, hasPasskey: step.hasPasskey, hasRecoveryCode: step.hasRecoveryCode };
 }
@@ -51,10 +53,12 @@ export const headers = ({ actionHeaders }: HeadersArgs) => actionHeaders;
 /** The second proof: nothing is opened before it. */
 export default function Verify() {
   const { t } = useTranslation("secondFactors");
-  const { hasTotp, hasPasskey, hasRecoveryCode } = useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
   const form = useForm();
   const asking = useFetcher();
   const location = useLocation();
+  if (shown === null) return <SignedOutPage title={t("verify.title")}><StepOver /></SignedOutPage>;
+  const { hasTotp, hasPasskey, hasRecoveryCode } = shown;
   const label = t(hasTotp ? "verify.code" : "verify.recoveryCode");
   return (
     <SignedOutPage title={t("verify.title")} lead={t(hasTotp ? "verify.lead" : "verify.leadPasskey")}>

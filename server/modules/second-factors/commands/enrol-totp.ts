@@ -5,8 +5,8 @@ import { DomainError, RefusedField } from "#server/platform/errors.ts";
 import { requireFresh } from "#server/platform/freshness.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
-import { readCode } from "../codes.ts";
 import { secondFactorEvents } from "../events.ts";
+import { readCode } from "../rules.ts";
 import { sealSecret, stepOf } from "../totp.ts";
 import { issueFirstCodes } from "./issue-recovery-codes.ts";
 
