@@ -14,7 +14,7 @@ export async function textsOfOthers(portal: Portal, person: Person): Promise<Set
            array(select x.column_name::text from information_schema.columns x where x.table_schema = 'public' and x.table_name = c.table_name) as columns
     from information_schema.columns c
     where c.table_schema = 'public' and c.data_type in ('text', 'uuid') and c.column_name not in ('token_hash', 'password_hash', 'code_hash')
-      and c.table_name not in ('session', 'sign_in_step', 'passkey_challenge', 'command_receipt', 'subject_seen', 'schema_migration')`);
+      and c.table_name not in ('session', 'sign_in_step', 'passkey_challenge', 'command_receipt', 'subject_seen', 'sign_in_throttle', 'schema_migration')`);
   const hidden = new Set<string>();
   let visible = "";
   for (const { table, column, columns: all } of columns) {
