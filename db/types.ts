@@ -386,6 +386,28 @@ export interface OutgoingMail {
   useless_from: Timestamp;
 }
 
+export interface Passkey {
+  counter: number;
+  created_at: Timestamp;
+  credential_id: string;
+  id: string;
+  is_synced: boolean;
+  last_used_at: Timestamp | null;
+  name: string;
+  organization_id: string;
+  public_key: Buffer;
+  transports: Generated<string[]>;
+  user_id: string;
+}
+
+export interface PasskeyChallenge {
+  browser_hash: string;
+  challenge_hash: string;
+  expires_at: Timestamp;
+  purpose: string;
+  user_id: string | null;
+}
+
 export interface PasswordLink {
   created_by: string | null;
   expires_at: Timestamp;
@@ -401,6 +423,13 @@ export interface PasswordResetRequest {
   id: string;
   requested_at: Timestamp;
   sealed: string;
+}
+
+export interface RecoveryCode {
+  code_hash: string;
+  organization_id: string;
+  used_at: Timestamp | null;
+  user_id: string;
 }
 
 export interface RetentionRule {
@@ -499,12 +528,14 @@ export interface SecurityPolicyVersion {
 
 export interface Session {
   browser: string | null;
+  confirmed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
   handle: Generated<string>;
   id: string;
   last_used_at: Generated<Timestamp>;
   network: string | null;
+  second_factor: Generated<boolean>;
   system: string | null;
   user_id: string;
 }
@@ -517,6 +548,20 @@ export interface SignInDomain {
   organization_id: string;
   requires_sso: Generated<boolean>;
   verified_at: Timestamp | null;
+}
+
+export interface SignInRule {
+  changed_at: Timestamp;
+  organization_id: string;
+  requires_second_factor: boolean;
+}
+
+export interface SignInStep {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  target: string;
+  token_hash: string;
+  user_id: string;
 }
 
 export interface SignInThrottle {
@@ -586,6 +631,14 @@ export interface Tombstone {
   subject_kind: string;
   vendor_id: string | null;
   workspace_id: string;
+}
+
+export interface Totp {
+  created_at: Timestamp;
+  last_step: number;
+  organization_id: string;
+  secret: Buffer;
+  user_id: string;
 }
 
 export interface UserCredential {
@@ -661,8 +714,11 @@ export interface DB {
   legal_hold_reason: LegalHoldReason;
   organization: Organization;
   outgoing_mail: OutgoingMail;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
   password_link: PasswordLink;
   password_reset_request: PasswordResetRequest;
+  recovery_code: RecoveryCode;
   retention_rule: RetentionRule;
   retention_setting: RetentionSetting;
   retention_statement: RetentionStatement;
@@ -672,6 +728,8 @@ export interface DB {
   security_policy_version: SecurityPolicyVersion;
   session: Session;
   sign_in_domain: SignInDomain;
+  sign_in_rule: SignInRule;
+  sign_in_step: SignInStep;
   sign_in_throttle: SignInThrottle;
   sso_attempt: SsoAttempt;
   sso_binding: SsoBinding;
@@ -679,6 +737,7 @@ export interface DB {
   subject_activity: SubjectActivity;
   subject_seen: SubjectSeen;
   tombstone: Tombstone;
+  totp: Totp;
   user_credential: UserCredential;
   vendor_profile: VendorProfile;
   workspace: Workspace;

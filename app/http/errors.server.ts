@@ -6,6 +6,7 @@ const STATUS: Record<ErrorCode, number> = {
   "not-found": 404,
   forbidden: 403,
   unauthenticated: 401,
+  unconfirmed: 403,
   conflict: 409,
   "invalid-state": 409,
   "invalid-input": 422,

@@ -64,7 +64,7 @@ export async function handleForm<Schema extends z.ZodType, T>(args: ActionFuncti
       const { reason: formError, waitSeconds } = error;
       return fail(args, statusOf(error), false, { formError, values, waitSeconds }, { "Retry-After": String(waitSeconds) });
     }
-    if (error instanceof DomainError && (error.code === "invalid-input" || error.code === "conflict" || error.code === "invalid-state")) {
+    if (error instanceof DomainError && (error.code === "invalid-input" || error.code === "conflict" || error.code === "invalid-state" || error.code === "unconfirmed")) {
       const newer = error instanceof StaleEdit ? error.newer : null;
       return fail(args, statusOf(error), false, { formError: error.reason, values, newer });
     }

@@ -38,7 +38,8 @@ export function useForm(source?: { data: unknown; pending: boolean }): FormState
   const errors: FormError[] = Object.keys(failure?.fieldErrors ?? {})
     .filter((name) => name !== "")
     .map((name) => ({ fieldId: name, message: words(name) ?? "" }));
-  if (failure?.formError != null) {
+  // What a fresh proof is missing for asks for it beside the form (`ConfirmFirst`); nothing is wrong in the form.
+  if (failure?.formError != null && failure.formError !== "unconfirmed") {
     const wait = failure.waitSeconds === null ? "" : inWords(failure.waitSeconds, i18n.language);
     errors.unshift({ message: dynamicText(t, [`reason.${failure.formError}`, "reason.invalid-input"], { limit: failure.limitMegabytes, wait }) });
   }

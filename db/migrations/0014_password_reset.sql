@@ -71,12 +71,15 @@ begin
   select c.password_hash is not null, c.email into had_password, email from user_credential c where c.user_id = person for update;
   update user_credential c set password_hash = new_hash where c.user_id = person;
   delete from password_link l where l.user_id = person and l.used_at is null;
+  -- What was begun with the password before leads nowhere.
+  delete from sign_in_step s where s.user_id = person;
   with gone as (delete from session s where s.user_id = person returning s.handle)
   select coalesce(array_agg(handle), '{}') into ended from gone;
 end
 $$;
 revoke all on function set_password_by_link(text, timestamptz) from public;
 grant execute on function set_password_by_link(text, timestamptz) to portal_app;
+create policy setting on sign_in_step to current_user using (user_id = (select current_user_id()));
 create policy setting on user_credential to current_user using (
   user_id = (select current_user_id()) and organization_id = (select current_organization_id())
 );

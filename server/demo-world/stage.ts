@@ -62,7 +62,7 @@ export class Stage {
   ): Promise<T> {
     const cast = this.#person(person);
     const workspaceId = this.workspaceId(pair[0], pair[1]);
-    return carryOut({ ...this.services, clock: () => at }, { ...cast, workspaceId }, requestId, async (tx) =>
+    return carryOut({ ...this.services, clock: () => at }, { ...cast, workspaceId, confirmedAt: at }, requestId, async (tx) =>
       command(tx, await openScope(tx.db, cast.userId, workspaceId)));
   }
 
@@ -86,7 +86,7 @@ export class Stage {
     person: string, at: Date, command: (tx: CommandTransaction, scope: OrganizationScope) => Promise<T>,
   ): Promise<T> {
     const cast = this.#person(person);
-    return carryOut({ ...this.services, clock: () => at }, cast, null, async (tx) =>
+    return carryOut({ ...this.services, clock: () => at }, { ...cast, confirmedAt: at }, null, async (tx) =>
       command(tx, await openOrganizationScope(tx.db, cast.userId)));
   }
 

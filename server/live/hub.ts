@@ -2,6 +2,7 @@ import type { Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
 import type { Socket } from "socket.io";
 import { authEvents } from "#server/modules/auth/index.ts";
+import { secondFactorEvents } from "#server/modules/second-factors/index.ts";
 import type { EventEnvelope, RecordedEvent } from "#server/platform/events.ts";
 import { Allowance } from "./allowance.ts";
 import { catchUp } from "./catch-up.ts";
@@ -118,6 +119,15 @@ export function createHub(options: HubOptions): Hub {
     });
   });
 
+  /** Whose session counts no more under the organization's rules hears nothing more. Those of other processes come through the log. */
+  async function recheck(organizationId: string): Promise<void> {
+    const { rooms } = io.of("/").adapter;
+    for (const socket of [...(rooms.get(organizationRoom(organizationId)) ?? []), ...(rooms.get(limitedRoom(organizationId)) ?? [])]) {
+      const live = io.sockets.sockets.get(socket);
+      if (live !== undefined && (await options.authenticate(live.handshake.headers.cookie ?? "")) === null) live.disconnect(true);
+    }
+  }
+
   const watchers = new Map<string, Set<{ userId: string; end: () => void }>>();
   const endSession = (sessionHandle: string): void => {
     io.in(sessionRoom(sessionHandle)).disconnectSockets(true);
@@ -151,6 +161,7 @@ export function createHub(options: HubOptions): Hub {
       if (removed !== null) endAccess(removed);
       // Whichever process ended it: the event comes to all. It hears nothing more, not even this.
       if (envelope.type === authEvents.sessionRevoked.type) endSession(envelope.subject.id);
+      if (envelope.type === secondFactorEvents.rulesChanged.type) recheck(envelope.subject.id).catch(options.onError);
       const parties = [hospitalId, vendorId].filter((id) => id !== null);
       io.to(parties.map(organizationRoom)).emit("event", envelope);
       for (const party of parties) tellLimited(limitedRoom(party), envelope);

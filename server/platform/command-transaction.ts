@@ -13,6 +13,8 @@ import type { Identity, ScopedDb } from "./scope.ts";
 export interface CommandTransaction {
   readonly db: ScopedDb;
   readonly now: Date;
+  /** When the person last showed who they are; null without a session. */
+  readonly confirmedAt: Date | null;
   /** What happened, to be written to the log when the command is done. */
   readonly events: PendingEvent[];
   /** What the log has taken. */
@@ -58,7 +60,7 @@ export async function carryOut<T>(
   try {
     const result = await asIdentity(services.db, identity, (db) => {
       sent.length = 0; // begun anew when the person's rights have changed meanwhile
-      tx = { db, now, events: [], recorded: [], sent };
+      tx = { db, now, confirmedAt: identity.confirmedAt ?? null, events: [], recorded: [], sent };
       return command(tx);
     }, { closing, sent });
     services.publish(tx?.recorded ?? []);

@@ -3,6 +3,7 @@ export type ErrorCode =
   | "not-found" // missing, or another organization's: the same answer for both
   | "forbidden" // visible, but this role may not do this
   | "unauthenticated"
+  | "unconfirmed" // signed in, but for this the person has to show anew who they are
   | "conflict" // somebody else changed it since it was read
   | "invalid-state" // not possible in the present state
   | "invalid-input"

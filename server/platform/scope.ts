@@ -73,6 +73,8 @@ export interface Identity {
   readonly linkTokenHash?: string | undefined;
   /** The workspace that is about to be opened: looked up together with the rest. */
   readonly workspaceId?: string | undefined;
+  /** When the person last showed who they are, for `requireFresh`. */
+  readonly confirmedAt?: Date | undefined;
 }
 
 /** What `open_scope` (migrations 0002 and 0018) answers. */

@@ -1,11 +1,46 @@
 import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { knowDevice } from "#server/modules/auth/index.ts";
+import { knowDevice, recordSignIn } from "#server/modules/auth/index.ts";
+import { beginStep, canBeShown, isOwed, readOwed, recordRecoveryCodeUse, stepCookie } from "#server/modules/second-factors/index.ts";
+import { carryOut } from "#server/platform/command-transaction.ts";
+import { DomainError } from "#server/platform/errors.ts";
+import { openOrganizationScope } from "#server/platform/scope.ts";
 
-/** The last step of every way in: opens the session, remembers the device, and answers with the way on. `to` is a path of ours. */
-export async function enter({ request, context }: Pick<LoaderFunctionArgs, "request" | "context">, userId: string, to: string): Promise<Response> {
-  const { cookie } = await context.sessions.open(userId, context.client);
+type Args = Pick<LoaderFunctionArgs, "request" | "context">;
+
+/**
+ * The last step of every way in, after a first proof (password, link, another provider's word): opens the session, or
+ * leads to the second step where a second factor is set up, or to setting one up where the organization requires it.
+ * Until then there is no session. `to` is a path of ours.
+ */
+export async function enter(args: Args, userId: string, to: string): Promise<Response> {
+  const { authDb, clock, config } = args.context.services;
+  const owed = await readOwed(authDb, userId);
+  if (owed === null) throw new DomainError("unauthenticated", "the person has left meanwhile");
+  if (isOwed(owed)) {
+    const token = await beginStep(authDb, userId, to, clock());
+    return redirect(canBeShown(owed) ? "/sign-in/verify" : "/sign-in/enrol", { headers: { "Set-Cookie": stepCookie(token, config.publicUrl) } });
+  }
+  return redirect(to, { headers: await admit(args, { userId, organizationId: owed.organizationId }, "one proof") });
+}
+
+/** How much somebody has shown. */
+export type Shown = "one proof" | "second factor" | "recovery code";
+
+/** Opens the session, remembers the device, and records the sign-in. Returns the cookies of the answer. */
+export async function admit(
+  { request, context }: Args, person: { userId: string; organizationId: string }, shown: Shown,
+): Promise<Headers> {
+  const { services, sessions, client } = context;
+  await carryOut(services, person, null, async (tx) => {
+    const scope = await openOrganizationScope(tx.db, person.userId);
+    if (shown === "recovery code") await recordRecoveryCodeUse(tx, scope);
+    await recordSignIn(tx, scope, "signedIn");
+  });
+  const { cookie } = await sessions.open(person.userId, client, shown !== "one proof");
   const headers = new Headers({ "Set-Cookie": cookie });
-  headers.append("Set-Cookie", knowDevice(context.services, request.headers.get("Cookie") ?? "", userId));
-  return redirect(to, { headers });
+  const cookies = request.headers.get("Cookie") ?? "";
+  headers.append("Set-Cookie", knowDevice(services, cookies, person.userId));
+  if (cookies.includes("portal_step=")) headers.append("Set-Cookie", stepCookie("", services.config.publicUrl));
+  return headers;
 }

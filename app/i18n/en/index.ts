@@ -15,6 +15,7 @@ export { organizations } from "./organizations.ts";
 export { permissions } from "./permissions.ts";
 export { retention } from "./retention.ts";
 export { roles } from "./roles.ts";
+export { secondFactors } from "./second-factors.ts";
 export { securityPolicies } from "./security-policies.ts";
 export { shell } from "./shell.ts";
 export { singleSignOn } from "./single-sign-on.ts";

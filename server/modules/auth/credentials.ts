@@ -34,6 +34,12 @@ export async function checkCredentials(
   return matches && row !== undefined ? { userId: row.user_id, organizationId: row.organization_id } : null;
 }
 
+/** Whether this is the password of somebody who is signed in. */
+export async function checkPassword(auth: Kysely<DB>, userId: string, password: string): Promise<boolean> {
+  const row = await auth.selectFrom("user_credential").select("password_hash").where("user_id", "=", userId).executeTakeFirst();
+  return verifyPassword(row?.password_hash ?? null, password);
+}
+
 /** Who may set a password with this link. Throws `gone` for an unknown, used or expired one: one neutral answer. */
 export async function readPasswordLink(auth: Kysely<DB>, token: string, now: Date): Promise<Person & { email: string }> {
   const tokenHash = hashLinkToken(token);

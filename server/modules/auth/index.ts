@@ -1,12 +1,13 @@
+export { guarded } from "./attempts.ts";
 export { chooseLanguage } from "./commands/choose-language.ts";
 export { recordSignIn } from "./commands/record-sign-in.ts";
 export { revokeOtherSessions, revokeSession } from "./commands/revoke-session.ts";
-export { checkCredentials, readPasswordLink, redeemPasswordLink } from "./credentials.ts";
+export { checkCredentials, checkPassword, readPasswordLink, redeemPasswordLink } from "./credentials.ts";
 export { authEvents } from "./events.ts";
 export { hashPassword } from "./password.ts";
 export { refuseWeakPassword } from "./password-strength.ts";
 export { answerResetRequests, requestPasswordReset } from "./reset-requests.ts";
-export { newPasswordSchema, requestResetSchema, signInSchema } from "./schema.ts";
+export { confirmSchema, newPasswordSchema, requestResetSchema, signInSchema } from "./schema.ts";
 export { hashLinkToken, newLinkToken } from "./secret-link.ts";
 export { knowDevice, signIn } from "./sign-in.ts";
 export { createSessions } from "./sessions.ts";

@@ -19,6 +19,8 @@ interface DatabaseSession {
   handle?: string;
   created_at: Date;
   last_used_at: Date;
+  confirmed_at: Date;
+  second_factor: boolean;
   browser: string | null;
   system: string | null;
   network: string | null;
@@ -34,6 +36,8 @@ export interface SessionAttributes {
   handle: string;
   createdAt: Date;
   lastUsedAt: Date;
+  confirmedAt: Date;
+  secondFactor: boolean;
 }
 
 export interface PersonAttributes {
@@ -50,6 +54,8 @@ export interface SignedIn {
   readonly userId: string;
   readonly organizationId: string;
   readonly locale: "ja" | "en";
+  /** When the person last showed who they are. */
+  readonly confirmedAt: Date;
 }
 
 /** Where a request comes from. Both are claims of the client, or of a proxy that is trusted. */
@@ -60,10 +66,15 @@ export interface Client {
 
 export interface Sessions {
   readonly limits: SessionLimits;
-  /** The session of a Cookie header; null for none, unknown, over or of a deactivated person. Never throws for malformed input. */
+  /**
+   * The session of a Cookie header; null for none, unknown, over, of a deactivated person, or opened with less than the
+   * organization requires by now. Never throws for malformed input. Pages, forms, files and sockets all ask here.
+   */
   read(cookieHeader: string): Promise<SignedIn | null>;
-  /** Creates a session and returns its Set-Cookie value. */
-  open(userId: string, client: Client): Promise<{ sessionId: string; cookie: string }>;
+  /** Creates a session and returns its Set-Cookie value. `secondFactor`: the person showed more than a password. */
+  open(userId: string, client: Client, secondFactor?: boolean): Promise<{ sessionId: string; cookie: string }>;
+  /** The person showed anew who they are. */
+  confirm(sessionId: string, secondFactor: boolean): Promise<void>;
   /** Ends it and returns the Set-Cookie value that clears it. */
   end(sessionId: string): Promise<string>;
 }
@@ -75,7 +86,9 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean; clock:
     // Lucia prolongs what is past its half, by the system's clock. Twice our limit keeps it from that: we end it before.
     sessionExpiresIn: new TimeSpan(2 * limits.absolute, "ms"),
     sessionCookie: { name: "portal_session", attributes: { secure: options.secure, sameSite: "lax", path: "/" } },
-    getSessionAttributes: (row): SessionAttributes => ({ handle: row.handle ?? "", createdAt: row.created_at, lastUsedAt: row.last_used_at }),
+    getSessionAttributes: (row): SessionAttributes => ({
+      handle: row.handle ?? "", createdAt: row.created_at, lastUsedAt: row.last_used_at, confirmedAt: row.confirmed_at, secondFactor: row.second_factor,
+    }),
     getUserAttributes: (row): PersonAttributes => ({
       organizationId: row.organization_id,
       locale: row.locale === "en" ? "en" : "ja",
@@ -83,6 +96,10 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean; clock:
     }),
   });
   const before = (milliseconds: number, now: Date) => new Date(now.getTime() - milliseconds);
+  const requiresSecondFactor = async (organizationId: string): Promise<boolean> => {
+    const { rows } = await pool.query("select from sign_in_rule where organization_id = $1 and requires_second_factor", [organizationId]);
+    return rows.length > 0;
+  };
   return {
     limits,
     async read(cookieHeader) {
@@ -97,22 +114,29 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean; clock:
         await lucia.invalidateSession(id);
         return null;
       }
+      if (!session.secondFactor && (await requiresSecondFactor(user.organizationId))) return null;
       if (isUseToBeWritten(session, now)) {
         // Of requests at the same moment one writes.
         await pool.query("update session set last_used_at = $2 where id = $1 and last_used_at <= $3", [id, now, before(USE_WRITTEN_EVERY_MS, now)]);
       }
-      return { sessionId: session.id, sessionHandle: session.handle, userId: user.id, organizationId: user.organizationId, locale: user.locale };
+      return {
+        sessionId: session.id, sessionHandle: session.handle, userId: user.id, organizationId: user.organizationId, locale: user.locale,
+        confirmedAt: session.confirmedAt,
+      };
     },
-    async open(userId, { address, userAgent }) {
+    async open(userId, { address, userAgent }, secondFactor = false) {
       const now = clock();
       await pool.query(
         `delete from session where user_id = $1 and (last_used_at <= $2 or created_at <= $3
            or id in (select id from session where user_id = $1 order by last_used_at desc, handle offset $4))`,
         [userId, before(limits.idle, now), before(limits.absolute, now), SESSIONS_PER_PERSON - 1]);
       const session = await lucia.createSession(userId, {
-        created_at: now, last_used_at: now, ...nameDevice(userAgent), network: coarseNetwork(address),
+        created_at: now, last_used_at: now, confirmed_at: now, second_factor: secondFactor, ...nameDevice(userAgent), network: coarseNetwork(address),
       });
       return { sessionId: session.id, cookie: lucia.createSessionCookie(session.id).serialize() };
+    },
+    async confirm(sessionId, secondFactor) {
+      await pool.query("update session set confirmed_at = $2, second_factor = second_factor or $3 where id = $1", [sessionId, clock(), secondFactor]);
     },
     async end(sessionId) {
       await lucia.invalidateSession(sessionId);

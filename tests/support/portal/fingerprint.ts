@@ -1,7 +1,7 @@
 import type { Portal } from "./portal.ts";
 
 /** Who is here, who tried, and what they have seen, or what waits for the server itself: moves by itself and is no content. */
-const PASSING = ["session", "sign_in_throttle", "subject_seen", "password_reset_request", "schema_migration"];
+const PASSING = ["session", "sign_in_step", "passkey_challenge", "sign_in_throttle", "subject_seen", "password_reset_request", "schema_migration"];
 /** Letters change while they are handed over; what counts is that one was written. */
 const PART: Readonly<Record<string, string>> = { outgoing_mail: "(select id, kind from outgoing_mail)" };
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { csafFile } from "#server/demo-world/csaf-file.ts";
 import { bedsideMonitor } from "#server/demo-world/advisory-documents.ts";
 import { pdfOf } from "#server/demo-world/pdf.ts";
+import { DEMO_PASSWORD } from "#server/demo-world/stage.ts";
 import { ONE_PIXEL_PNG } from "#tests/integration/files/file-content.ts";
 import type { Fields, FormFile } from "./form-body.ts";
 import type { CastName } from "./people.ts";
@@ -48,11 +49,27 @@ const facts = {
 const words = { clinicalImpact: "影響なし", contact: "PSIRT", actionDueOn: "" };
 const WORDS = ["clinicalImpact", "contact"];
 
+/** Of the right shape, from no authenticator. */
+const NO_PASSKEY = JSON.stringify({ id: "A".repeat(22), rawId: "A".repeat(22), type: "public-key", response: { clientDataJSON: "e30", authenticatorData: "AAAA", signature: "AAAA" } });
+
 /** Every form of the product; `coversEveryAction` fails for a new one that is not here. */
 export const FORMS: readonly Form[] = [
   { place: "features/auth/routes/sign-in", person: null, fields: () => ({ email: "nobody@hikari.example", password: "correct horse battery" }), texts: ["email"], secrets: ["password"] },
   { place: "features/auth/routes/request-reset", person: null, fields: () => ({ email: `e2e-${newId()}@hikari.example` }), texts: ["email"] },
   { place: "features/auth/routes/preferences", person: "ishii", fields: () => ({ language: "ja", theme: "light" }), mayBeEmpty: true },
+  { place: "features/auth/routes/verify", person: null, fields: () => ({ intent: "code", code: "000000" }), secrets: ["code"] },
+  { place: "features/auth/routes/enrol", person: null, fields: () => ({ intent: "totp", code: "000000" }), secrets: ["code"] },
+  { place: "features/auth/routes/confirm", person: "ishii", fields: () => ({ intent: "password", password: DEMO_PASSWORD, stay: "on" }), secrets: ["password", "code"] },
+  { place: "features/auth/routes/totp", person: "ishii", fields: () => ({ intent: "totp", code: "000000" }), secrets: ["code"] },
+  { place: "features/auth/routes/passkey-options", person: null, fields: () => ({ purpose: "sign-in" }) },
+  { place: "features/auth/routes/passkey-sign-in", person: null, fields: () => ({ response: NO_PASSKEY }), secrets: ["response"] },
+  {
+    place: "features/auth/routes/passkeys", person: "ishii", texts: ["name"], secrets: ["response"],
+    fields: () => ({ intent: "add", name: "執務室", response: JSON.stringify({ ...JSON.parse(NO_PASSKEY) as object, response: { clientDataJSON: "e30", attestationObject: "oA" } }) }),
+  },
+  { place: "features/auth/routes/sign-in-rules", person: "ueda", fields: () => ({}), mayBeEmpty: true },
+  { place: "features/auth/routes/member-second-factor", person: "mori", values: ({ member }) => ({ memberId: member }), fields: () => ({ intent: "reset" }) },
+  { place: "features/auth/routes/recovery-codes", person: "ishii", fields: () => ({ intent: "renew" }) },
   { place: "features/auth/routes/security", person: "ishii", fields: () => ({ session: "others" }) },
   {
     place: "features/auth/routes/set-password", person: null, values: ({ passwordToken }) => ({ token: passwordToken }),

@@ -13,8 +13,8 @@ export async function textsOfOthers(portal: Portal, person: Person): Promise<Set
     select c.table_name as table, c.column_name as column,
            array(select x.column_name::text from information_schema.columns x where x.table_schema = 'public' and x.table_name = c.table_name) as columns
     from information_schema.columns c
-    where c.table_schema = 'public' and c.data_type in ('text', 'uuid') and c.column_name not in ('token_hash', 'password_hash', 'sealed', 'sealed_secret', 'recipient_key', 'state_hash', 'browser_hash')
-      and c.table_name not in ('session', 'command_receipt', 'subject_seen', 'sign_in_throttle', 'password_reset_request', 'schema_migration')`);
+    where c.table_schema = 'public' and c.data_type in ('text', 'uuid') and c.column_name not in ('token_hash', 'password_hash', 'code_hash', 'sealed', 'sealed_secret', 'recipient_key', 'state_hash', 'browser_hash')
+      and c.table_name not in ('session', 'sign_in_step', 'passkey_challenge', 'command_receipt', 'subject_seen', 'sign_in_throttle', 'password_reset_request', 'schema_migration')`);
   const hidden = new Set<string>();
   let visible = "";
   for (const { table, column, columns: all } of columns) {

@@ -4,7 +4,7 @@ import { addressOf } from "../portal/routes.ts";
 import { only } from "./finding.ts";
 import type { Findings, Ground } from "./finding.ts";
 
-const PUBLIC = new Set(["sign-in", "sign-in/reset", "sign-in/sso/callback", "mailbox", "password/:token", "invitations/:token"]);
+const PUBLIC = new Set(["sign-in", "sign-in/reset", "sign-in/verify", "sign-in/enrol", "sign-in/sso/callback", "mailbox", "password/:token", "invitations/:token"]);
 
 /** Every address of either side of the pair, asked for with this cookie: of nobody, or of somebody who has left. */
 export async function pagesWithoutSession({ world, readable, subjects }: Ground, cookie: string | undefined): Promise<Findings> {

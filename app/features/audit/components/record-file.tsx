@@ -10,7 +10,8 @@ export function RecordFile({ file, kind }: { file: string; kind: RecordPage["kin
   return (
     <Section title={t("file.title")} description={t("file.lead")} className="border-t border-line pt-5">
       <div className="flex flex-wrap gap-2" data-no-print>
-        <a href={file} download className={buttonClass("secondary", "medium")}>
+        {/* Without `download`, which would save whatever comes: it may be the question who sits there. */}
+        <a href={file} className={buttonClass("secondary", "medium")}>
           <Download className="size-5" aria-hidden="true" />
           {t("file.download")}
         </a>

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { toResponse } from "#app/http/errors.server.ts";
+import { confirmFirst } from "#app/http/confirm-first.server.ts";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
 import { exportOrganizationRecord, readExportBatch } from "#server/modules/audit/index.ts";
 import { openOrganizationScope } from "#server/platform/scope.ts";
@@ -14,6 +14,6 @@ export async function loader(args: LoaderFunctionArgs) {
       // The visit's scope is as old as the request; a file may take longer than a role lasts.
       readInOrganization(args, async (db, visitor) => readExportBatch(db, await openOrganizationScope(db, visitor.user.id), file, after)));
   } catch (error) {
-    throw toResponse(error);
+    throw confirmFirst(error, "/settings/audit");
   }
 }

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { toResponse } from "#app/http/errors.server.ts";
+import { confirmFirst } from "#app/http/confirm-first.server.ts";
 import { commandInWorkspace, readInWorkspace } from "#app/http/scope.server.ts";
 import { exportWorkspaceRecord, readExportBatch, workspaceRecordOf } from "#server/modules/audit/index.ts";
 import { refuseData, sendRecord } from "../send-record.server.ts";
@@ -13,6 +13,6 @@ export async function loader(args: LoaderFunctionArgs) {
     return await sendRecord(args.request, args.context, file, (after) =>
       readInWorkspace(args, (db, scope) => readExportBatch(db, scope, file, after)));
   } catch (error) {
-    throw toResponse(error);
+    throw confirmFirst(error, `/workspaces/${args.params["workspaceId"]}/audit`);
   }
 }

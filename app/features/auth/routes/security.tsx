@@ -17,14 +17,17 @@ import { commandInOrganization, readInOrganization, requireVisit } from "#app/ht
 import { useForm } from "#app/http/use-form.ts";
 import { listSessions, revokeOtherSessions, revokeSession } from "#server/modules/auth/index.ts";
 import type { OwnSession } from "#server/modules/auth/index.ts";
+import { readOwnFactors } from "#server/modules/second-factors/index.ts";
+import { FactorOverview } from "../components/factor-overview.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { services, sessions } = args.context;
   const { session } = await requireVisit(args);
   const now = services.clock();
-  const own = await readInOrganization(args, (db, scope) => listSessions(db, scope, sessions.limits, now));
+  const [own, factors] = await readInOrganization(args, (db, scope) =>
+    Promise.all([listSessions(db, scope, sessions.limits, now), readOwnFactors(db, scope)]));
   return {
-    now, current: session.sessionHandle, sessions: own,
+    now, current: session.sessionHandle, sessions: own, factors,
     limits: { hours: sessions.limits.idle / 3_600_000, days: sessions.limits.absolute / 86_400_000 },
   };
 }
@@ -44,7 +47,7 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function Security() {
   const { t } = useTranslation("auth");
-  const { sessions, current, now, limits } = useLoaderData<typeof loader>();
+  const { sessions, current, now, limits, factors } = useLoaderData<typeof loader>();
   const form = useForm();
   const hasOthers = sessions.some(({ handle }) => handle !== current);
   const endOthers = (
@@ -54,12 +57,15 @@ export default function Security() {
     </Form>
   );
   return (
-    <Section title={t("sessions.title")} description={t("sessions.lead", limits)} actions={hasOthers ? endOthers : undefined}>
-      <FormErrorSummary errors={form.errors} labels={{ session: t("sessions.title") }} />
-      <List label={t("sessions.title")}>
-        {sessions.map((session) => <SessionRow key={session.handle} session={session} isCurrent={session.handle === current} now={now} />)}
-      </List>
-    </Section>
+    <div className="flex flex-col gap-10">
+      <FactorOverview factors={factors} />
+      <Section title={t("sessions.title")} description={t("sessions.lead", limits)} actions={hasOthers ? endOthers : undefined}>
+        <FormErrorSummary errors={form.errors} labels={{ session: t("sessions.title") }} />
+        <List label={t("sessions.title")}>
+          {sessions.map((session) => <SessionRow key={session.handle} session={session} isCurrent={session.handle === current} now={now} />)}
+        </List>
+      </Section>
+    </div>
   );
 }
 

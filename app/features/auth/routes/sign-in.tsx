@@ -8,14 +8,13 @@ import { LinkButton } from "#app/components/link-button.tsx";
 import { TextField } from "#app/components/text-field.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
-import { recordSignIn, signIn, signInSchema } from "#server/modules/auth/index.ts";
+import { signIn, signInSchema } from "#server/modules/auth/index.ts";
 import { refusePasswordUnlessAllowed } from "#server/modules/single-sign-on/index.ts";
-import { carryOut } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
-import { openOrganizationScope } from "#server/platform/scope.ts";
+import { PasskeySignIn } from "../components/passkey-sign-in.tsx";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
 import { enter } from "../enter.server.ts";
-import { safeTarget } from "../safe-target.server.ts";
+import { safeTarget } from "../safe-target.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   if ((await context.session()) !== null) throw redirect(safeTarget(request.url));
@@ -32,7 +31,6 @@ export function action(args: ActionFunctionArgs) {
       const person = await signIn(services, { email, password, cookieHeader, clientAddress: args.context.client.address });
       if (person === null) throw new DomainError("invalid-input", "wrong credentials", "wrongCredentials");
       await refusePasswordUnlessAllowed(services, person.userId);
-      await carryOut(services, person, null, async (tx) => recordSignIn(tx, await openOrganizationScope(tx.db, person.userId), "signedIn"));
       throw await enter(args, person.userId, safeTarget(args.request.url));
     },
   });
@@ -55,6 +53,7 @@ export default function SignIn() {
         <TextField key={location.key} {...form.field("password")} defaultValue="" label={t("password")} type="password" autoComplete="current-password" required />
         <Button type="submit" variant="primary" pending={form.pending}>{t("signIn.submit")}</Button>
       </Form>
+      <PasskeySignIn />
       <div className="flex flex-wrap gap-3">
         <LinkButton to={`/sign-in/sso${location.search}`}>{t("signIn.withProvider")}</LinkButton>
         <LinkButton to="/sign-in/reset" variant="quiet">{t("signIn.forgotten")}</LinkButton>

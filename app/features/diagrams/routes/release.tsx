@@ -12,6 +12,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { RadioGroup } from "#app/components/radio-group.tsx";
 import { TextArea } from "#app/components/text-area.tsx";
 import { calendarDay, readerLanguage } from "#app/components/tokyo-time.ts";
+import { ConfirmFirst } from "#app/features/auth/components/confirm-first.tsx";
 import { SharedWith } from "#app/features/workspaces/components/shared-visibility.tsx";
 import { useWorkspace } from "#app/features/workspaces/routes/workspace.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
@@ -78,6 +79,7 @@ export default function ReleaseDiagram() {
   return (
     <div className="flex flex-col gap-6">
       {header}
+      <ConfirmFirst failure={form.failure} />
       <Form method="post" noValidate className="flex max-w-2xl flex-col gap-6">
         <RequestId />
         <input type="hidden" name="revision" value={diagram.own?.revision} />

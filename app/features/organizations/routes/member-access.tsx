@@ -8,6 +8,7 @@ import { Card } from "#app/components/card.tsx";
 import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { Section } from "#app/components/section.tsx";
+import { ConfirmFirst } from "#app/features/auth/components/confirm-first.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { RequestId } from "#app/http/request-id.tsx";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
@@ -40,6 +41,7 @@ export default function MemberAccess() {
     : [t("access.resumeEffects.roles", { roles: roleWords(member) }), t("access.resumeEffects.signIn"), t("access.resumeEffects.link")];
   return (
     <Section title={t(`access.${intent}Title`, { name: member.name })} description={member.email} className="max-w-2xl">
+      <ConfirmFirst failure={form.failure} />
       <Form key={intent} method="post" noValidate className="flex flex-col gap-5">
         <RequestId />
         <FormErrorSummary errors={form.errors} labels={{}} />

@@ -9,6 +9,7 @@ import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { RadioGroup } from "#app/components/radio-group.tsx";
 import { Section } from "#app/components/section.tsx";
+import { ConfirmFirst } from "#app/features/auth/components/confirm-first.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { RequestId } from "#app/http/request-id.tsx";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
@@ -43,6 +44,7 @@ export default function MemberWorkspace() {
   const [mode, setMode] = useState(typed ?? (narrowing.roles === null ? "all" : "narrowed"));
   return (
     <Section title={t("narrowing.of", { name: member.name, counterpart: narrowing.name })} description={t("narrowing.ofLead")}>
+      <ConfirmFirst failure={form.failure} />
       <Form method="post" noValidate className="flex max-w-2xl flex-col gap-5">
         <RequestId />
         <FormErrorSummary errors={form.errors} labels={{ isNarrowed: t("narrowing.mode"), roles: t("members.roles") }} />

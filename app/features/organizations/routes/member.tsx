@@ -8,13 +8,14 @@ import { Section } from "#app/components/section.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
 import { listDepartmentChoices, readMember, updateMember, updateMemberSchema } from "#server/modules/organizations/index.ts";
+import { readMemberFactors } from "#server/modules/second-factors/index.ts";
 import { MemberFacts } from "../components/member-facts.tsx";
 import { MemberForm } from "../components/member-form.tsx";
 
 export const loader = (args: LoaderFunctionArgs) =>
   readInOrganization(args, async (db, scope) => {
     const member = await readMember(db, scope, args.params["memberId"] ?? "");
-    return { member, choices: await listDepartmentChoices(db, scope, member.id) };
+    return { member, choices: await listDepartmentChoices(db, scope, member.id), ...(await readMemberFactors(db, scope, member.id)) };
   });
 
 export const action = (args: ActionFunctionArgs) =>
@@ -31,7 +32,9 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function MemberPage() {
   const { t } = useTranslation("organizations");
-  const { member, choices } = useLoaderData<typeof loader>();
+  const factors = useTranslation("secondFactors").t;
+  const { member, choices, hasTotp, passkeys } = useLoaderData<typeof loader>();
+  const has = [...(hasTotp ? [factors("reset.app")] : []), ...(passkeys > 0 ? [factors("reset.passkeys", { count: passkeys })] : [])];
   const isActive = member.deactivatedAt === null;
   return (
     <div className="flex flex-col gap-8">
@@ -46,6 +49,12 @@ export default function MemberPage() {
           </Card>
         </Section>
       ) : null}
+      <Section title={factors("reset.title")} className="max-w-2xl">
+        <Card className="flex flex-col items-start gap-3 text-dense">
+          <p>{has.length === 0 ? factors("reset.none") : factors("reset.has", { what: has.join("、") })}</p>
+          {has.length === 0 ? null : <LinkButton to={`/settings/members/${member.id}/second-factor`} size="small">{factors("reset.go")}</LinkButton>}
+        </Card>
+      </Section>
       <Section title={t("access.title")} className="max-w-2xl">
         <Card className="flex flex-col items-start gap-3 text-dense">
           {isActive ? <p>{t("access.stopHint")}</p> : null}

@@ -9,8 +9,10 @@ import { Chip } from "#app/components/chip.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Section } from "#app/components/section.tsx";
+import { ConfirmFirst } from "#app/features/auth/components/confirm-first.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
+import { useForm } from "#app/http/use-form.ts";
 import { issuePasswordLink, listMembers } from "#server/modules/organizations/index.ts";
 import type { Member } from "#server/modules/organizations/index.ts";
 import { isRole } from "#server/platform/roles.ts";
@@ -34,11 +36,13 @@ export const action = (args: ActionFunctionArgs) =>
 export default function Members() {
   const { t } = useTranslation("organizations");
   const { members, next } = useLoaderData<typeof loader>();
+  const posted = useForm();
   return (
     <Section
       title={t("members.title")}
       actions={<LinkButton to="/settings/members/new" variant="primary" icon={<UserPlus className="size-5" aria-hidden="true" />}>{t("members.add")}</LinkButton>}
     >
+      <ConfirmFirst failure={posted.failure} />
       <Card flush>
         <ul className="divide-y divide-line">
           {members.map((member) => <MemberRow key={member.id} member={member} />)}
@@ -54,6 +58,7 @@ function MemberRow({ member }: { member: Member }) {
   const roles = useTranslation("roles").t;
   const fetcher = useFetcher<typeof action>();
   const posted = useActionData<typeof action>();
+  const form = useForm({ data: fetcher.data, pending: fetcher.state !== "idle" });
   const answer = fetcher.data ?? posted;
   const link = answer != null && "passwordLink" in answer && answer.userId === member.id ? answer.passwordLink : null;
   return (
@@ -75,6 +80,7 @@ function MemberRow({ member }: { member: Member }) {
           </fetcher.Form>
         ) : null}
       </div>
+      <ConfirmFirst failure={form.failure} />
       {link === null ? null : <SecretLink link={link} title={t("members.linkTitle", { name: member.name })} hint={t("members.linkHint")} />}
     </li>
   );

@@ -8,6 +8,7 @@ import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { Section } from "#app/components/section.tsx";
 import { TextField } from "#app/components/text-field.tsx";
+import { ConfirmFirst } from "#app/features/auth/components/confirm-first.tsx";
 import { useShell } from "#app/features/shell/shell-data.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { commandInOrganization, readInOrganization } from "#app/http/scope.server.ts";
@@ -56,6 +57,7 @@ export default function NewMember() {
   }
   return (
     <Section title={t("members.add")}>
+      <ConfirmFirst failure={form.failure} />
       <Form method="post" noValidate className="flex max-w-2xl flex-col gap-5">
         <FormErrorSummary
           errors={form.errors}

@@ -9,6 +9,7 @@ import { may } from "#server/platform/permissions.ts";
 export default function Settings() {
   const { t } = useTranslation("organizations");
   const permissions = useTranslation("permissions").t;
+  const rules = useTranslation("secondFactors").t;
   const words = useTranslation("auth").t;
   const retention = useTranslation("retention").t;
   const sso = useTranslation("singleSignOn").t;
@@ -18,7 +19,7 @@ export default function Settings() {
     { to: "/settings/security", label: words("securityTab") },
     ...(person.isAdmin && organization.side === "hospital" ? [{ to: "/settings/departments", label: t("departments.tab") }] : []),
     { to: "/settings/roles", label: permissions("tab") },
-    ...(person.isAdmin ? [{ to: "/settings/members", label: t("members.tab") }, { to: "/settings/invitations", label: t("invitations.tab") }] : []),
+    ...(person.isAdmin ? [{ to: "/settings/members", label: t("members.tab") }, { to: "/settings/invitations", label: t("invitations.tab") }, { to: "/settings/sign-in", label: rules("rules.tab") }] : []),
     { to: "/settings/retention", label: retention("tab") },
     ...(person.isAdmin ? [{ to: "/settings/single-sign-on", label: sso("tab") }] : []),
     ...(person.isAdmin || may(person, auditPermissions, "view") ? [{ to: "/settings/audit", label: t("audit.tab") }] : []),

@@ -8,7 +8,7 @@ import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { TextField } from "#app/components/text-field.tsx";
 import { SignedOutPage } from "#app/features/auth/components/signed-out-page.tsx";
-import { safeTarget } from "#app/features/auth/safe-target.server.ts";
+import { safeTarget } from "#app/features/auth/safe-target.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
 import { browserCookie, browserFor, startProviderSignIn, startSsoSchema } from "#server/modules/single-sign-on/index.ts";

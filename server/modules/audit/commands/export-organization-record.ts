@@ -1,4 +1,5 @@
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
+import { requireFresh } from "#server/platform/freshness.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 import { authorizeOrganizationRecord } from "../authorize.ts";
 import type { ExportedRecord } from "../export-format.ts";
@@ -11,5 +12,6 @@ import { findStream } from "../streams.ts";
  */
 export async function exportOrganizationRecord(tx: CommandTransaction, scope: OrganizationScope): Promise<ExportedRecord> {
   authorizeOrganizationRecord(scope, "export");
+  requireFresh(tx);
   return recordExport(tx, scope, await findStream(tx.db, scope, "organization"), null);
 }

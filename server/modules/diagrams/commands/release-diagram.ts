@@ -1,6 +1,7 @@
 import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError, notFound, StaleEdit } from "#server/platform/errors.ts";
+import { requireFresh } from "#server/platform/freshness.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import type { Scope } from "#server/platform/scope.ts";
@@ -22,6 +23,8 @@ export async function releaseDiagram(
   authorizeReleasing(scope);
   const diagram = await lockDiagram(tx.db, scope, id);
   authorize(scope, diagramPermissions, releaseAction(diagram.level));
+  // A whole network is what an attacker wants most: never by a computer that was left open.
+  if (diagram.level === "L3") requireFresh(tx);
   if (diagram.revision !== revision) throw new StaleEdit(asFormFields(diagram));
   const version = await tx.db.selectFrom("diagram_version").select(["id", "number", "uploaded_by"])
     .where("id", "=", input.versionId).where("diagram_id", "=", diagram.id)

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { newLinkToken } from "#server/modules/auth/index.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
+import { requireFresh } from "#server/platform/freshness.ts";
 import type { Mailing } from "#server/platform/mail/index.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
@@ -24,6 +25,7 @@ export async function createMember(
   tx: CommandTransaction, scope: OrganizationScope, input: CreateMember, mailing?: Mailing,
 ): Promise<{ id: string; passwordToken: string }> {
   authorizeAdmin(scope);
+  requireFresh(tx);
   assertRolesOfSide(scope.side, input.roles);
   assertDelegateAlone(input);
   const id = uuidv7();

@@ -1,6 +1,7 @@
 import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
+import { requireFresh } from "#server/platform/freshness.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 import { organizationEvents } from "../events.ts";
@@ -14,6 +15,7 @@ import { assertAdminRemains } from "../rules.ts";
  */
 export async function deactivateMember(tx: CommandTransaction, scope: OrganizationScope, memberId: string): Promise<{ id: string }> {
   authorizeAdmin(scope);
+  requireFresh(tx);
   const member = await lockMember(tx, scope, memberId);
   if (member.deactivatedAt !== null) throw new DomainError("invalid-state", "deactivated already", "memberDeactivatedAlready");
   assertAdminRemains(member, { isActive: false, isAdmin: member.isAdmin });

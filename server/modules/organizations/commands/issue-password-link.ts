@@ -1,5 +1,6 @@
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { notFound } from "#server/platform/errors.ts";
+import { requireFresh } from "#server/platform/freshness.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
@@ -12,6 +13,7 @@ export async function issuePasswordLink(
   tx: CommandTransaction, scope: OrganizationScope, userId: string,
 ): Promise<{ passwordToken: string }> {
   authorizeAdmin(scope);
+  requireFresh(tx);
   if (!isUuid(userId)) throw notFound("member");
   const member = await tx.db.selectFrom("app_user").select("id")
     .where("id", "=", userId).where("organization_id", "=", scope.organizationId).where("deactivated_at", "is", null)

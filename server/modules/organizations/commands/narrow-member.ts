@@ -1,6 +1,7 @@
 import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError, notFound, RefusedField } from "#server/platform/errors.ts";
+import { requireFresh } from "#server/platform/freshness.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import { isRole } from "#server/platform/roles.ts";
 import { isUuid } from "#server/platform/scope.ts";
@@ -20,6 +21,7 @@ export async function narrowMember(
   tx: CommandTransaction, scope: OrganizationScope, memberId: string, workspaceId: string, { isNarrowed, roles }: NarrowMember,
 ): Promise<void> {
   authorizeAdmin(scope);
+  requireFresh(tx);
   assertRolesOfSide(scope.side, roles);
   const member = await lockMember(tx, scope, memberId);
   if (member.deactivatedAt !== null) throw new DomainError("invalid-state", "a deactivated member", "memberDeactivated");

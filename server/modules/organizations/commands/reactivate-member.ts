@@ -1,6 +1,7 @@
 import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError } from "#server/platform/errors.ts";
+import { requireFresh } from "#server/platform/freshness.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import { isRole } from "#server/platform/roles.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
@@ -14,6 +15,7 @@ import { authorizeAdmin } from "../permissions.ts";
  */
 export async function reactivateMember(tx: CommandTransaction, scope: OrganizationScope, memberId: string): Promise<{ id: string }> {
   authorizeAdmin(scope);
+  requireFresh(tx);
   const member = await lockMember(tx, scope, memberId);
   if (member.deactivatedAt === null) throw new DomainError("invalid-state", "active already", "memberActiveAlready");
   sendWrite(tx, tx.db.updateTable("app_user").set({ deactivated_at: null, revision: member.revision + 1 })

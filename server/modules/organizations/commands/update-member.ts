@@ -1,6 +1,7 @@
 import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError, StaleEdit } from "#server/platform/errors.ts";
+import { requireFresh } from "#server/platform/freshness.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import { DELEGATE, ROLES } from "#server/platform/roles.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
@@ -32,6 +33,7 @@ export async function updateMember(
   const isMoved = departments !== undefined && (await setDepartments(tx, scope, member.id, departments));
   const details = isMoved ? [...facts, "departments" as const] : facts;
   if (details.length === 0 && rights === null) return { id: member.id };
+  if (rights !== null) requireFresh(tx);
   sendWrite(tx, tx.db.updateTable("app_user")
     .set({
       name: after.name, job_title: after.jobTitle, roles: ROLES.filter((role) => after.roles.includes(role)),
