@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readPasswordLink } from "#server/modules/auth/index.ts";
 import { createMember, deactivateMember } from "#server/modules/organizations/index.ts";
-import { inviteOrganization } from "#server/modules/workspaces/index.ts";
+import { inviteOrganization, resendInvitation } from "#server/modules/workspaces/index.ts";
 import { startMailServer } from "#tests/support/smtp.ts";
 import type { MailServer } from "#tests/support/smtp.ts";
 import { openMailWorld } from "./support.ts";
@@ -42,11 +42,16 @@ test("nothing goes out when the admin hands the link on, and nothing when the ad
 });
 
 test("an invitation goes to the invited address in Japanese", async () => {
-  const { token } = await world.stage.inOrganization("mori", world.now, (tx, scope) =>
+  const { id, token } = await world.stage.inOrganization("mori", world.now, (tx, scope) =>
     inviteOrganization(tx, scope, { organizationName: "架空テスト工業", email: "admin@test.example" }, { post: world.services.post, byMail: true, language: "ja" }));
   await world.deliver();
   expect(last()).toMatchObject({ to: [{ address: "admin@test.example" }], subject: "架空ひかり総合病院からの招待" });
   expect(last()?.text).toContain(`/invitations/${token}`);
+  const again = await world.stage.inOrganization("mori", world.now, (tx, scope) =>
+    resendInvitation(tx, scope, id, { post: world.services.post, byMail: true, language: "en" }));
+  await world.deliver();
+  expect(last()).toMatchObject({ to: [{ address: "admin@test.example" }], subject: "Invitation from 架空ひかり総合病院" });
+  expect(last()?.text).toContain(`/invitations/${again.token}`);
 });
 
 test("the link in a letter that was not sent yet is dead once the member has left", async () => {

@@ -38,13 +38,18 @@ export const action = (args: ActionFunctionArgs) =>
         return redirect("/settings/invitations");
       }
       // No receipt: the answer holds a secret that must not be stored. Sent twice, the second link is the one that works.
-      const { token, organizationName } = await commandInOrganization(args, null, (tx, scope) => resendInvitation(tx, scope, input.resend));
-      return { name: organizationName, link: new URL(`/invitations/${token}`, args.context.services.config.publicUrl).href };
+      // By mail too, where there is mail; of the reader nobody knows more than who invites them: the language is theirs.
+      const { post, config } = args.context.services;
+      const language = (await args.context.session())?.locale ?? "ja";
+      const { token, organizationName, email } = await commandInOrganization(args, null, (tx, scope) =>
+        resendInvitation(tx, scope, input.resend, { post, byMail: true, language }));
+      return { name: organizationName, link: new URL(`/invitations/${token}`, config.publicUrl).href, mailedTo: post.isOpen ? email : null };
     },
   });
 
 export default function Invitations() {
   const { t } = useTranslation("workspaces");
+  const words = useTranslation("organizations").t;
   const { invitations, next } = useLoaderData<typeof loader>();
   const answer = useLastAnswer(useActionData<typeof action>());
   const form = useForm();
@@ -53,7 +58,10 @@ export default function Invitations() {
     <Section title={t("invitations.title")} actions={invitations.length > 0 ? invite : undefined}>
       <FormErrorSummary errors={form.errors} labels={{}} />
       {answer != null && "link" in answer ? (
-        <SecretLink key={answer.link} link={answer.link} title={t("invitations.resentTitle", { name: answer.name })} hint={t("invitations.resentHint")} />
+        <>
+          <SecretLink key={answer.link} link={answer.link} title={t("invitations.resentTitle", { name: answer.name })} hint={t("invitations.resentHint")} />
+          {answer.mailedTo === null ? null : <p>{words("mailing.mailed", { email: answer.mailedTo })}</p>}
+        </>
       ) : null}
       {invitations.length === 0 ? (
         <EmptyState title={t("invitations.empty")} action={invite}>{t("invitations.emptyHint")}</EmptyState>

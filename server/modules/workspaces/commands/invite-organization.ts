@@ -10,7 +10,8 @@ import { recordEvent } from "#server/platform/record-event.ts";
 import { otherSide } from "#server/platform/roles.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 import { workspaceEvents } from "../events.ts";
-import { findOpenInvitation, hasAccepted, INVITATION_DAYS, invitationTerm, lockInvitations } from "../invitation-rows.ts";
+import { mailInvitation } from "../invitation-letter.ts";
+import { findOpenInvitation, hasAccepted, invitationTerm, lockInvitations } from "../invitation-rows.ts";
 import type { Invite } from "../schema.ts";
 
 /**
@@ -36,15 +37,7 @@ export async function inviteOrganization(
     id, token_hash: tokenHash, organization_id: scope.organizationId, invited_side: otherSide(scope.side),
     email, organization_name: input.organizationName, created_by: scope.user.id, created_at: tx.now, expires_at: invitationTerm(tx.now),
   }));
-  if (mailing?.byMail === true) {
-    mailing.post.send(tx, scope, {
-      to: email, language: mailing.language,
-      letter: {
-        kind: "invitation",
-        values: { link: mailing.post.link(`/invitations/${token}`), organization: scope.organizationName, invited: input.organizationName, days: INVITATION_DAYS },
-      },
-    });
-  }
+  mailInvitation(tx, scope, { email, organizationName: input.organizationName, token }, mailing);
   await recordEvent(tx, scope, workspaceEvents.invitationSent, { subjectId: id, payload: {} });
   return { id, token };
 }

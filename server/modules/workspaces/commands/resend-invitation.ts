@@ -3,20 +3,22 @@ import { authorizeAdmin } from "#server/modules/organizations/index.ts";
 import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError, notFound } from "#server/platform/errors.ts";
+import type { Mailing } from "#server/platform/mail/index.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 import { workspaceEvents } from "../events.ts";
+import { mailInvitation } from "../invitation-letter.ts";
 import { findOpenInvitation, invitationTerm, lockInvitations } from "../invitation-rows.ts";
 
 /**
  * A new link for an invitation that nobody has accepted, an expired one too; the link before it is void from then on.
- * The secret is returned once and stored only as a hash. Throws `invalid-state` when it was accepted or revoked, or
+ * The secret is returned once and stored only as a hash; with `mailing` the link is sent to the invited address. Throws `invalid-state` when it was accepted or revoked, or
  * when a newer invitation to the same address is open.
  */
 export async function resendInvitation(
-  tx: CommandTransaction, scope: OrganizationScope, id: string,
-): Promise<{ token: string; organizationName: string }> {
+  tx: CommandTransaction, scope: OrganizationScope, id: string, mailing?: Mailing,
+): Promise<{ token: string; organizationName: string; email: string }> {
   authorizeAdmin(scope);
   if (!isUuid(id)) throw notFound("invitation");
   await lockInvitations(tx, scope);
@@ -29,6 +31,7 @@ export async function resendInvitation(
   if (open !== null && open !== id) throw new DomainError("invalid-state", "a newer invitation is open", "alreadyInvited");
   const { token, tokenHash } = newLinkToken();
   sendWrite(tx, tx.db.updateTable("invitation").set({ token_hash: tokenHash, expires_at: invitationTerm(tx.now) }).where("id", "=", id));
+  mailInvitation(tx, scope, { email: row.email, organizationName: row.organization_name, token }, mailing);
   await recordEvent(tx, scope, workspaceEvents.invitationReissued, { subjectId: id, payload: {} });
-  return { token, organizationName: row.organization_name };
+  return { token, organizationName: row.organization_name, email: row.email };
 }
