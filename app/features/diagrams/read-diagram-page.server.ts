@@ -6,6 +6,7 @@ import {
   releaseAction, reviewDueOn,
 } from "#server/modules/diagrams/index.ts";
 import type { Diagram, OwnVersion, ShownVersion } from "#server/modules/diagrams/index.ts";
+import { listRemovedVersions } from "#server/modules/retention/index.ts";
 import { readMarks } from "#server/modules/workspaces/index.ts";
 import { dayInTokyo } from "#server/platform/clock.ts";
 import { may } from "#server/platform/permissions.ts";
@@ -42,6 +43,7 @@ export function readDiagramPage(args: LoaderFunctionArgs) {
       history: await listDiagramHistory(db, scope, diagram),
       ...await readBothMarks(db, scope, diagram),
       review: reviewOf(diagram, dayInTokyo(now)),
+      removedVersions: await listRemovedVersions(db, scope, diagram.id),
       done: search.get("done"),
       mayWrite: may(scope, diagramPermissions, "write"),
       mayRelease,

@@ -7,5 +7,5 @@ export { mayHold } from "./permissions.ts";
 export { purge } from "./purge.ts";
 export type { PurgeReport } from "./purge.ts";
 export { listDue, listHolds, listRemovedVersions, listRules, readPeriods, readTombstone } from "./queries.ts";
-export type { DueThing, LegalHold, OwnPeriods, RetentionRule, Tombstone } from "./queries.ts";
+export type { DueThing, LegalHold, OwnPeriods, RetentionRule } from "./queries.ts";
 export { periodsSchema, placeHoldSchema, releaseHoldSchema, stateDevicesSchema } from "./schema.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { purge } from "#server/modules/retention/index.ts";
+import { listRemovedVersions, purge } from "#server/modules/retention/index.ts";
 import { openTestWorld } from "#tests/support/world.ts";
 import type { TestWorld } from "#tests/support/world.ts";
 import { critical, hikariAsahi, importBytes, publish, requireDelivery } from "../advisories/support.ts";
@@ -94,7 +94,10 @@ describe("just before and just after", () => {
     expect((await keep.purge("2199-12-31")).removed).toEqual({});
     expect((await act.versions("kondo", id)).map(({ number }) => number).sort()).toEqual([2, 3]);
     expect(await keep.tombstone("kondo", first)).toMatchObject({ kind: "diagram_version", label: "1" });
+    const gone = (person: string) => world.stage.readInWorkspace(person, pair, (db, scope) => listRemovedVersions(db, scope, id));
+    expect((await gone("kondo")).map(({ number }) => number)).toEqual(["1"]);
     // Which versions there were is the hospital's to know.
+    expect(await gone("takeda")).toEqual([]);
     await expect(keep.tombstone("takeda", first)).rejects.toMatchObject({ code: "not-found" });
     const seen = await world.stage.readInOrganization("takeda", (db) => db.selectFrom("tombstone").select("subject_id").where("subject_id", "=", first).execute());
     expect(seen).toEqual([]);

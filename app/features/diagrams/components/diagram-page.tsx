@@ -10,6 +10,7 @@ import { LinkButton } from "#app/components/link-button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Section } from "#app/components/section.tsx";
 import { TlpMark } from "#app/components/tlp-mark.tsx";
+import { RemovedVersions } from "#app/features/retention/components/removed-versions.tsx";
 import { useWorkspace } from "#app/features/workspaces/routes/workspace.tsx";
 import { useForm } from "#app/http/use-form.ts";
 import { useMarkSeen } from "#app/live/use-mark-seen.ts";
@@ -84,6 +85,7 @@ export function DiagramPage({ page }: { page: DiagramPageData }) {
             </Card>
           </Section>
           {own === null ? null : <VersionTable versions={versions} releasedNumber={own.releasedNumber} shownId={shown.id} base={self} />}
+          <RemovedVersions versions={page.removedVersions} workspaceId={page.workspaceId} />
           <Accesses page={page} self={self} numbers={numbers} />
           <DiagramHistory entries={page.history} numbers={numbers} now={page.now} />
         </div>
