@@ -49,10 +49,10 @@ function visibleTo(table: string, columns: readonly string[]): string {
     vendor_profile: `organization_id = $1 or organization_id in (${counterparts})`,
     department: `organization_id = $1 or (retired_at is null and organization_id in (${counterparts}))`,
     // The same for everybody.
-    retention_rule: "true",
+    retention_rule: "$1::uuid is not null",
     // A longer period is the counterparts' business too; why something is held is not.
     retention_setting: `organization_id = $1 or organization_id in (${counterparts})`,
-    blob_removal: "false",
+    blob_removal: "$1::uuid is null",
     diagram: "hospital_id = $1 or (vendor_id = $1 and released_version is not null)",
     diagram_version: `hospital_id = $1 or (vendor_id = $1 and exists (
       select from diagram d where d.id = diagram_id and d.released_version = diagram_version.number))`,
