@@ -52,7 +52,7 @@ export const demoOrganizations: readonly DemoOrganization[] = [
     name: "架空みなと市民病院",
     nameEn: "Minato City Hospital (fictional)",
     emergencyContact: "情報システム室 000-0000-0220(平日 8:30〜17:15)\n時間外は防災センター 000-0000-0221",
-    departments: [{ name: "臨床工学部", nameEn: "Clinical engineering", deviceTypes: ["輸液ポンプ", "シリンジポンプ"] }],
+    departments: [{ name: "みなと臨床工学センター", nameEn: "Minato clinical engineering centre", deviceTypes: ["輸液ポンプ", "シリンジポンプ"] }],
     people: [
       { key: "ueda", name: "上田 千尋", jobTitle: "臨床工学部 技士長", email: "ueda@minato.example", roles: ["device_safety_manager", "clinical_engineer"] },
       { key: "noguchi", name: "野口 大輔", jobTitle: "情報システム室", email: "noguchi@minato.example", roles: ["his_safety_manager"] },

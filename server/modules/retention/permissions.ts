@@ -13,8 +13,11 @@ export const retentionPermissions: PermissionTable<RetentionAction> = {
   },
 };
 
-/** Whoever is told by a lawyer that something must stay has to be able to see to it: admins too, without sight of content. */
-export const mayHold = (scope: OrganizationScope): boolean => scope.user.isAdmin || may(scope, retentionPermissions, "hold");
+/**
+ * Whoever is told by a lawyer that something must stay has to be able to see to it: admins too, without sight of content,
+ * and in a suspended workspace as well, where it may matter most. A hold changes nothing of what is shared.
+ */
+export const mayHold = ({ user, roles }: OrganizationScope): boolean => user.isAdmin || may({ roles }, retentionPermissions, "hold");
 
 /** Throws `forbidden`. */
 export function authorizeHold(scope: OrganizationScope): void {

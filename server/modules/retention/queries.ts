@@ -1,8 +1,9 @@
 import { sql } from "kysely";
+import { isKindOpen } from "#server/modules/workspaces/index.ts";
 import { notFound } from "#server/platform/errors.ts";
 import { isUuid, Scope } from "#server/platform/scope.ts";
 import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
-import { heldKind, visibleKinds } from "./kinds.ts";
+import { RETAINED_VIEWERS, visibleKinds } from "./kinds.ts";
 import { mayHold } from "./permissions.ts";
 import type { HeldKind, RetainedKind } from "./schema.ts";
 
@@ -70,8 +71,9 @@ export async function listDue(db: ScopedDb, scope: OrganizationScope, today: str
   const { rows } = await sql<DueThing>`
     select d.kind, d.subject_id as "subjectId", d.page_id as "pageId", d.workspace_id as "workspaceId", o.name as "counterpartName", d.label,
            d.base_on::text as "baseOn", d.due_on::text as "dueOn", d.devices, d.basis, d.held
-    from retention_due(${today}) d join organization o on o.id = ${other}
+    from retention_due(${today}) d join workspace w on w.id = d.workspace_id join organization o on o.id = ${other}
     where ${own} = ${scope.organizationId} and d.kind = any(${kinds}::text[])
+      and ${isKindOpen(scope, RETAINED_VIEWERS, "d.kind", "d.workspace_id")}
       and ${scope instanceof Scope ? sql<boolean>`d.workspace_id = ${scope.workspace.id}` : sql<boolean>`true`}
     order by d.due_on, d.subject_id limit ${DUE_SHOWN}`.execute(db);
   return rows;
@@ -95,7 +97,6 @@ export interface LegalHold {
 /** Holds of a workspace, those that last first; of the whole organization only those that last. Reasons and names are the own side's. */
 export async function listHolds(db: ScopedDb, scope: OrganizationScope): Promise<LegalHold[]> {
   const isHospital = scope.side === "hospital";
-  const known = new Set(visibleKinds(scope).map(heldKind));
   let query = db.selectFrom("legal_hold as h").innerJoin("workspace as w", "w.id", "h.workspace_id")
     .innerJoin("organization as o", (join) => join.onRef("o.id", "=", isHospital ? "w.vendor_id" : "w.hospital_id"))
     .leftJoin("legal_hold_reason as r", "r.hold_id", "h.id").leftJoin("app_user as u", "u.id", "h.placed_by")
@@ -103,12 +104,15 @@ export async function listHolds(db: ScopedDb, scope: OrganizationScope): Promise
              "r.reason", "u.name as placedByName", "h.placed_at as placedAt", "h.released_at as releasedAt"])
     .where(isHospital ? "h.hospital_id" : "h.vendor_id", "=", scope.organizationId)
     .orderBy("h.released_at", (order) => order.desc().nullsFirst()).orderBy("h.id", "desc").limit(HOLDS_SHOWN);
+  const isKnown = sql<boolean>`(h.subject_kind is null or ${isKindOpen(scope, RETAINED_VIEWERS, "h.subject_kind", "h.workspace_id")})`;
+  // Who may hold sees what the own side holds, content or not: somebody has to be able to release it.
+  query = query.where(mayHold(scope) ? sql<boolean>`(${isKnown} or h.side = ${scope.side})` : isKnown);
   query = scope instanceof Scope ? query.where("h.workspace_id", "=", scope.workspace.id) : query.where("h.released_at", "is", null);
   const rows = await query.execute();
   return rows.map(({ side, subject_kind, placedByName, ...row }): LegalHold => {
     const isOwn = side === scope.side;
     return { ...row, kind: subject_kind as HeldKind | null, isOwn, placedByName: isOwn ? placedByName : null };
-  }).filter(({ kind, isOwn }) => kind === null || known.has(kind) || (isOwn && mayHold(scope)));
+  });
 }
 
 export interface Tombstone {

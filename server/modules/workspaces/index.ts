@@ -7,6 +7,7 @@ export { suspendWorkspace } from "./commands/suspend-workspace.ts";
 export { listHistory, listRecent } from "./history.ts";
 export type { HistoryEntry, RecentEvent } from "./history.ts";
 export { countUnread, listInvitations, listRailWorkspaces, readOrganizationStream, listWorkspaces, readMarks, readSuspensions, readWorkspaceHeader } from "./queries.ts";
+export { isKindOpen } from "./open-kinds.ts";
 export type { KindViewers } from "./open-kinds.ts";
 export type { RailWorkspace, SentInvitation, Suspension } from "./queries.ts";
 export { markSeen } from "./reading.ts";

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { narrowMember } from "#server/modules/organizations/index.ts";
 import { listDue, listHolds } from "#server/modules/retention/index.ts";
+import { resumeWorkspace, suspendWorkspace } from "#server/modules/workspaces/index.ts";
 import { openTestWorld } from "#tests/support/world.ts";
 import type { TestWorld } from "#tests/support/world.ts";
 import { critical, importBytes, publish, requireDelivery } from "../advisories/support.ts";
@@ -176,5 +178,46 @@ describe("periods", () => {
     expect(await seen("sakai")).toEqual(["contract"]);
     const days = (await due("mori")).map(({ dueOn }) => dueOn);
     expect(days).toEqual([...days].sort());
+  });
+});
+
+describe("people with narrower eyes", () => {
+  test("a delegate knows of what is assigned, and of no other hold, date or tombstone", async () => {
+    const [gone, held] = [await keep.contract("2014-03-31"), await keep.contract("2027-03-31")];
+    expect((await keep.purge("2026-11-22")).removed).toEqual({ contract: 1 });
+    const hold = await keep.hold("mori", `contract:${held}`);
+    const seen = await world.stage.readInOrganization("kobayashi", async (db, scope) => ({
+      due: await listDue(db, scope, "2026-11-22"), holds: await listHolds(db, scope),
+      rows: await db.selectFrom("legal_hold").select("id").where("subject_id", "is not", null).execute(),
+      stones: await db.selectFrom("tombstone").select("subject_id").where("subject_id", "=", gone).execute(),
+    }));
+    expect(seen).toEqual({ due: [], holds: [], rows: [], stones: [] });
+    await keep.release("mori", hold);
+  });
+
+  test("somebody from whom a workspace is hidden finds nothing of it among what goes next and what is held", async () => {
+    await keep.contract("2027-03-31");
+    const hold = await keep.hold("mori", "workspace");
+    const workspace = world.stage.workspaceId(...pair);
+    const found = () => world.stage.readInOrganization("ishii", async (db, scope) =>
+      [...(await listDue(db, scope, "2026-11-22")), ...(await listHolds(db, scope))].filter(({ workspaceId }) => workspaceId === workspace).length);
+    const narrow = (isNarrowed: boolean) => world.stage.inOrganization("mori", world.now, (tx, scope) =>
+      narrowMember(tx, scope, world.stage.userId("ishii"), workspace, { isNarrowed, roles: [] }));
+    expect(await found()).toBeGreaterThan(1);
+    await narrow(true);
+    expect(await found()).toBe(0);
+    await narrow(false);
+    await keep.release("mori", hold);
+  });
+});
+
+describe("in a suspended workspace", () => {
+  test("a hold can be placed and released; what would shorten a period cannot be said", async () => {
+    const incident = await keep.closedIncident();
+    await world.stage.inWorkspace("mori", pair, world.now, (tx, scope) => suspendWorkspace(tx, scope, { reason: "契約の見直し" }));
+    const id = await keep.hold("takeda", "workspace");
+    await expect(keep.state("takeda", "incident", incident, "other")).rejects.toMatchObject({ code: "invalid-state", reason: "workspaceSuspended" });
+    await keep.release("takeda", id);
+    await world.stage.inWorkspace("mori", pair, world.now, (tx, scope) => resumeWorkspace(tx, scope));
   });
 });

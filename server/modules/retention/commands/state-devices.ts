@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
-import { notFound } from "#server/platform/errors.ts";
+import { DomainError, notFound } from "#server/platform/errors.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import { workspaceColumns } from "#server/platform/scope.ts";
 import type { Scope } from "#server/platform/scope.ts";
@@ -16,6 +16,8 @@ import type { StateDevices } from "../schema.ts";
  */
 export async function stateDevices(tx: CommandTransaction, scope: Scope, { kind, subject, devices }: StateDevices): Promise<void> {
   authorizeHold(scope);
+  // It may shorten a period: a change between the two sides.
+  if (scope.isReadOnly) throw new DomainError("invalid-state", "the workspace is suspended", "workspaceSuspended");
   if (!visibleKinds(scope).includes(kind)) throw notFound(kind);
   await sql`select lock_retention(${scope.workspace.id})`.execute(tx.db);
   const found = await tx.db.selectFrom(kind === "incident" ? "incident" : "advisory_delivery").select("id")
