@@ -22,8 +22,8 @@ export default defineConfig({
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/support/template-database.ts"],
-          // One browser and one server at a time; side-by-side pages live inside one file.
-          fileParallelism: false,
+          // A server and a browser of its own for every file, and two of them at a time; side-by-side pages live inside one file.
+          maxWorkers: 2,
           testTimeout: 120_000,
         },
       },

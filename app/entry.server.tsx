@@ -5,6 +5,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
+import { pathForLog } from "#server/platform/log.ts";
 import { languageOf } from "./http/language.server.ts";
 import { i18nFor } from "./i18n/texts.server.ts";
 
@@ -48,5 +49,5 @@ export default async function handleRequest(
 /** Loader and action failures that are our fault: refusals are none, nor is a method that a page does not know. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  context.services.log.error({ err: error instanceof Error ? error.stack : "unknown", path: new URL(request.url).pathname }, "page");
+  context.services.log.error({ err: error instanceof Error ? error.stack : "unknown", path: pathForLog(request.url) }, "page");
 }

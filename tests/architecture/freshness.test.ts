@@ -12,6 +12,7 @@ const ACTS: Readonly<Record<string, string>> = {
   "organizations/createMember": "gives rights, and a link that opens an account",
   "organizations/deactivateMember": "takes all rights away",
   "organizations/issuePasswordLink": "a link that opens somebody's account",
+  "organizations/narrowMember": "roles within one workspace",
   "organizations/reactivateMember": "gives rights back",
   "organizations/updateMember": "roles and the admin's right",
   "second-factors/addPasskey": "a stranger's device must not become the person's",
@@ -21,6 +22,7 @@ const ACTS: Readonly<Record<string, string>> = {
   "second-factors/removePasskey": "takes a protection away",
   "second-factors/removeTotp": "takes a protection away",
   "second-factors/takeAwayFactors": "opens somebody's account to whoever has the password",
+  "single-sign-on/configureProvider": "decides whose word lets everybody in",
 };
 
 it("these commands need a fresh sign-in, and no others", () => {

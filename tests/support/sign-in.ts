@@ -14,7 +14,7 @@ export async function signIn(
   await page.goto(`${url}/sign-in`);
   await page.getByLabel("メールアドレス").fill(email);
   await page.getByLabel("パスワード").fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "サインインする" }).click();
+  await page.getByRole("button", { name: "サインインする", exact: true }).click();
   await page.waitForURL("**/today");
   return page;
 }

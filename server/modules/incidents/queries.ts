@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { notFound } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
-import { ROLES } from "#server/platform/roles.ts";
+import { DELEGATE, ROLES } from "#server/platform/roles.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { OrganizationScope, Scope, ScopedDb } from "#server/platform/scope.ts";
 import { HEAD_COLUMNS, toHead } from "./incident-head.ts";
@@ -99,7 +99,8 @@ const REPORTERS_NAMED = 10;
 /** Who of the own organization may report, for somebody who may not: in an emergency a name helps more than a refusal. */
 export async function listReporters(db: ScopedDb, scope: OrganizationScope): Promise<{ id: string; name: string; jobTitle: string | null }[]> {
   authorize(scope, incidentPermissions, "view");
-  const roles = ROLES.filter((role) => incidentPermissions.post[role]);
+  // A delegate is of another company, and reports where something was assigned to them.
+  const roles = ROLES.filter((role) => incidentPermissions.post[role] && role !== DELEGATE);
   return db.selectFrom("app_user").select(["id", "name", "job_title as jobTitle"])
     .where("organization_id", "=", scope.organizationId).where("deactivated_at", "is", null)
     .where(sql<boolean>`roles && ${sql.val(roles)}::text[]`).orderBy("id").limit(REPORTERS_NAMED).execute();

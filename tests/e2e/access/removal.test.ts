@@ -47,7 +47,7 @@ async function signIn(page: Page, email: string, password: string): Promise<void
   await page.goto(`${product.url}/sign-in`);
   await page.getByLabel("メールアドレス").fill(email);
   await page.getByLabel("パスワード").fill(password);
-  await page.getByRole("button", { name: "サインインする" }).click();
+  await page.getByRole("button", { name: "サインインする", exact: true }).click();
 }
 const isLive = (page: Page) => page.locator("html[data-live=connected]").waitFor({ state: "attached" });
 async function open(page: Page, path: string): Promise<void> {
@@ -117,7 +117,7 @@ test("a removed member's page goes to the sign-in page under their eyes", async 
   expect(await accessibilityFaults(admin)).toEqual([]);
   await admin.getByRole("button", { name: "利用を停止する" }).click();
   await member.waitForURL(/\/sign-in/);
-  await member.getByRole("button", { name: "サインインする" }).waitFor();
+  await member.getByRole("button", { name: "サインインする", exact: true }).waitFor();
   expect(await newContract().count()).toBe(0);
   await admin.waitForURL("**/settings/members");
   await admin.getByText("利用停止中").waitFor();

@@ -134,7 +134,7 @@ test("once it is required, passwords are for admins only, and the record says wh
   await page.goto(`${product.url}/sign-in`);
   await page.getByLabel("メールアドレス").fill("ishii@hikari.example");
   await page.getByLabel("パスワード").fill("demo-portal-2026");
-  await page.getByRole("button", { name: "サインインする" }).click();
+  await page.getByRole("button", { name: "サインインする", exact: true }).click();
   await page.getByText("所属組織では、シングルサインオンでサインインすることになっています。").first().waitFor();
   await page.context().close();
   const other = await signIn(browser, product.url, "mori@hikari.example", faults);

@@ -13,11 +13,12 @@ const UNRECORDED: Readonly<Record<string, string>> = {
   command_receipt: "against doubled requests",
   session: "signing in and out are recorded; the session itself is a technical matter",
   app_user: "the demo world gives its admins their roles directly",
+  retention_rule: "written by migrations and by the operator",
   user_credential: "the demo world sets one password for all its accounts",
 };
 
-/** Organizations see their counterparts' names, and those who hold a link see who invites. */
-const SHARED_DIRECTORIES = ["organization", "app_user"];
+/** Organizations see their counterparts' names and what these show of themselves, and those who hold a link see who invites. */
+const SHARED_DIRECTORIES = ["organization", "app_user", "vendor_profile", "department", "retention_setting"];
 
 let database: TestDatabase;
 let owner: pg.Client;

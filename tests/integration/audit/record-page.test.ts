@@ -105,7 +105,7 @@ describe("the private record of a side", () => {
 describe("the organization's record", () => {
   test("tells of members, invitations and the like, and of whom", async () => {
     const { entries, kinds } = await read.organizationPage("mori");
-    expect(kinds).toEqual(["invitation", "member", "organization"]);
+    expect(kinds).toEqual(["department", "invitation", "member", "organization"]);
     expect(new Set(entries.map(({ actorSide }) => actorSide))).toEqual(new Set(["hospital"]));
     expect(entries.filter(({ type }) => type === "member.created").map(({ aboutName }) => aboutName).sort()).toEqual(["石井 健", "近藤 彩", "酒井 誠"].sort());
     expect((await read.organizationPage("mori", { kind: "member" })).entries.map(({ type }) => type)).toEqual(Array.from({ length: 3 }, () => "member.created"));

@@ -8,6 +8,7 @@ import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { Section } from "#app/components/section.tsx";
 import { TextField } from "#app/components/text-field.tsx";
+import { ConfirmFirst } from "#app/features/auth/components/confirm-first.tsx";
 import { NewerState } from "#app/features/workspaces/components/newer-state.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { RequestId } from "#app/http/request-id.tsx";
@@ -43,6 +44,7 @@ export default function ProviderSettings() {
   const labels = { issuer: t("provider.issuer"), clientId: t("provider.clientId"), clientSecret: t("provider.clientSecret"), revision: t("provider.revision") };
   return (
     <Section title={t("provider.title")} description={t("provider.lead")}>
+      <ConfirmFirst failure={form.failure} />
       <Form method="post" noValidate className="flex max-w-2xl flex-col gap-5">
         <RequestId />
         <FormErrorSummary errors={form.errors} labels={labels} />

@@ -3,6 +3,7 @@ import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import type { Config } from "#server/platform/config.ts";
 import { RefusedField, StaleEdit } from "#server/platform/errors.ts";
+import { requireFresh } from "#server/platform/freshness.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 import { isUniqueViolation } from "#server/platform/sql-errors.ts";
@@ -16,6 +17,7 @@ import { sealClientSecret } from "../secrets.ts";
  */
 export async function configureProvider(tx: CommandTransaction, scope: OrganizationScope, input: ProviderInput, config: Config): Promise<void> {
   authorizeAdmin(scope);
+  requireFresh(tx);
   const organizationId = scope.organizationId;
   const present = await tx.db.selectFrom("sso_provider").select(["issuer", "client_id", "revision"])
     .where("organization_id", "=", organizationId).forUpdate().executeTakeFirst();
