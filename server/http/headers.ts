@@ -32,7 +32,7 @@ export function securityHeaders(config: Config): RequestHandler {
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
-    if (config.publicUrl.protocol === "https:") response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    if (config.publicUrl.protocol === "https:") response.setHeader("Strict-Transport-Security", "max-age=31536000");
     next();
   };
 }
