@@ -6,6 +6,7 @@ import { reaches, readModules } from "./support/module-functions.ts";
 
 /** What an open, unattended computer must not do by itself; each command with the reason. */
 const ACTS: Readonly<Record<string, string>> = {
+  "auth/changePassword": "makes the account somebody else's",
   "audit/exportOrganizationRecord": "a file of everything that happened inside the organization",
   "audit/exportWorkspaceRecord": "a file of everything that happened in a workspace",
   "diagrams/releaseDiagram": "an L3 shows the whole network of the hospital",
@@ -14,6 +15,7 @@ const ACTS: Readonly<Record<string, string>> = {
   "organizations/issuePasswordLink": "a link that opens somebody's account",
   "organizations/narrowMember": "roles within one workspace",
   "organizations/reactivateMember": "gives rights back",
+  "organizations/signOutMember": "throws somebody out in the middle of their work",
   "organizations/updateMember": "roles and the admin's right",
   "second-factors/addPasskey": "a stranger's device must not become the person's",
   "second-factors/changeSignInRule": "decides how well everybody is protected",

@@ -36,6 +36,13 @@ export const auth = {
     demo: "In the demo no mail leaves the portal.",
     openMailbox: "Open the demo's mailbox",
   },
+  changePassword: {
+    title: "Change your password",
+    lead: "All other devices are signed out.",
+    go: "Change your password",
+    submit: "Change the password",
+    cancel: "Cancel",
+  },
   setPassword: {
     title: "Set your password",
     lead: "Choose a password for {{email}}. You will be signed in right away.",

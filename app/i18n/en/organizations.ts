@@ -122,6 +122,17 @@ export const organizations = {
       link: "If they no longer know it, issue a password link from the list of members afterwards.",
     },
   },
+  sessions: {
+    section: "Signed-in devices",
+    sectionHint: "After the loss of a device, for example, you can sign this person out everywhere.",
+    go: "See where they are signed in",
+    title: "Where {{name}} is signed in",
+    running: "Signed in on",
+    count: "{{count}} device(s)",
+    lastUse: "Last used",
+    effect: "Every device is signed out at once, and input that was not sent is lost. The password stays, and they can sign in again.",
+    submit: "Sign out everywhere",
+  },
   narrowing: {
     section: "Roles per counterpart",
     sectionHint: "Whoever looks after some counterparts only can be given fewer roles with the others.",

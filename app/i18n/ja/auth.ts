@@ -36,6 +36,13 @@ export const auth = {
     demo: "デモ環境では、メールは外へ送られません。",
     openMailbox: "デモの受信箱を開く",
   },
+  changePassword: {
+    title: "パスワードを変更する",
+    lead: "変更すると、この端末のほかは、すべてサインアウトされます。",
+    go: "パスワードを変更する",
+    submit: "変更する",
+    cancel: "やめる",
+  },
   setPassword: {
     title: "パスワードを設定する",
     lead: "{{email}} のパスワードを決めてください。設定すると、そのままサインインします。",

@@ -1,4 +1,5 @@
 export { guarded } from "./attempts.ts";
+export { changePassword } from "./commands/change-password.ts";
 export { chooseLanguage } from "./commands/choose-language.ts";
 export { recordSignIn } from "./commands/record-sign-in.ts";
 export { revokeOtherSessions, revokeSession } from "./commands/revoke-session.ts";

@@ -8,6 +8,7 @@ export { narrowMember } from "./commands/narrow-member.ts";
 export { reactivateMember } from "./commands/reactivate-member.ts";
 export { registerOrganization } from "./commands/register-organization.ts";
 export { retireDepartment } from "./commands/retire-department.ts";
+export { signOutMember } from "./commands/sign-out-member.ts";
 export { updateMember } from "./commands/update-member.ts";
 export { listDepartmentChoices, listDepartments, readDepartment } from "./department-queries.ts";
 export type { DepartmentChoices } from "./department-queries.ts";
@@ -16,7 +17,7 @@ export { authorizeAdmin } from "./permissions.ts";
 export type { OrganizationProfile } from "./profile-facts.ts";
 export { RESPONSIBLE_ROLES, listResponsible, readCounterpart, readProfile } from "./profile-queries.ts";
 export type { ResponsiblePerson } from "./profile-queries.ts";
-export { listMembers, listNarrowings, readMember, readNarrowing } from "./queries.ts";
+export { listMembers, listNarrowings, readMember, readMemberSessions, readNarrowing } from "./queries.ts";
 export type { Member } from "./queries.ts";
 export {
   addDepartmentSchema, changeDepartmentSchema, createMemberSchema, emailField, hospitalProfileSchema, narrowMemberSchema,

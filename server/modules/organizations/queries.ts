@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { notFound } from "#server/platform/errors.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
@@ -40,6 +41,23 @@ export async function readMember(db: ScopedDb, scope: OrganizationScope, memberI
   const member = isUuid(memberId) ? await members(db, scope).where("app_user.id", "=", memberId).executeTakeFirst() : undefined;
   if (member === undefined) throw notFound("member");
   return member;
+}
+
+/** How long a session lasts, in milliseconds. */
+interface SessionLimits {
+  readonly idle: number;
+  readonly absolute: number;
+}
+
+/** In how many places a member is signed in, and when that was used last. Which devices these are is the member's own business. */
+export async function readMemberSessions(
+  db: ScopedDb, scope: OrganizationScope, memberId: string, { idle, absolute }: SessionLimits, now: Date,
+): Promise<{ member: Member; running: number; lastUsedAt: Date | null }> {
+  const member = await readMember(db, scope, memberId);
+  const before = (milliseconds: number) => new Date(now.getTime() - milliseconds);
+  const { rows: [found] } = await sql<{ running: number; last_used_at: Date | null }>`
+    select running, last_used_at from member_sessions(${member.id}, ${before(idle)}, ${before(absolute)})`.execute(db);
+  return { member, running: found?.running ?? 0, lastUsedAt: found?.last_used_at ?? null };
 }
 
 /** A workspace as one member sees it. `roles`: null where what they hold counts as it is. */

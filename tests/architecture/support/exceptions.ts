@@ -6,6 +6,7 @@ export const openToMembers: Readonly<Record<string, string>> = {
   "attachments/attachFiles": "part of a command, which authorizes and records",
   "attachments/listAttachments": "files of subjects that the caller has read under their own permission",
   "attachments/readAttachment": "only subjects that every role may view carry attachments",
+  "auth/changePassword": "everybody sets their own",
   "auth/chooseLanguage": "everybody chooses their own",
   "auth/listSessions": "a person's own",
   "auth/revokeOtherSessions": "everybody ends their own",

@@ -130,6 +130,11 @@ export const FORMS: readonly Form[] = [
     },
   },
   {
+    place: "features/auth/routes/change-password", person: "ueda", secrets: ["password", "repeated"],
+    fields: () => ({ password: "demo-portal-2026", repeated: "demo-portal-2026" }),
+  },
+  { place: "features/organizations/routes/member-sessions", person: "mori", values: ({ leaver }) => ({ memberId: leaver }), fields: () => ({ intent: "sign-out" }) },
+  {
     place: "features/organizations/routes/member-workspace", person: "mori",
     values: ({ member, workspace }) => ({ memberId: member, workspaceId: workspace }), fields: () => ({ isNarrowed: "narrowed", roles: ["clinical_engineer"] }),
   },

@@ -7,6 +7,7 @@ import { Button } from "#app/components/button.tsx";
 import { Chip } from "#app/components/chip.tsx";
 import { DateTime } from "#app/components/date-time.tsx";
 import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
+import { LinkButton } from "#app/components/link-button.tsx";
 import { List } from "#app/components/list.tsx";
 import { ListRow } from "#app/components/list-row.tsx";
 import { RelativeTime } from "#app/components/relative-time.tsx";
@@ -59,6 +60,7 @@ export default function Security() {
   return (
     <div className="flex flex-col gap-10">
       <FactorOverview factors={factors} />
+      <LinkButton to="/settings/security/password" className="self-start">{t("changePassword.go")}</LinkButton>
       <Section title={t("sessions.title")} description={t("sessions.lead", limits)} actions={hasOthers ? endOthers : undefined}>
         <FormErrorSummary errors={form.errors} labels={{ session: t("sessions.title") }} />
         <List label={t("sessions.title")}>

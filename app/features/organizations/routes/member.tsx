@@ -42,6 +42,14 @@ export default function MemberPage() {
         {isActive ? <MemberForm key={member.id} member={member} choices={choices} /> : <MemberFacts member={member} />}
       </Section>
       {isActive ? (
+        <Section title={t("sessions.section")} className="max-w-2xl">
+          <Card className="flex flex-col items-start gap-3 text-dense">
+            <p>{t("sessions.sectionHint")}</p>
+            <LinkButton to={`/settings/members/${member.id}/sessions`} size="small">{t("sessions.go")}</LinkButton>
+          </Card>
+        </Section>
+      ) : null}
+      {isActive ? (
         <Section title={t("narrowing.section")} className="max-w-2xl">
           <Card className="flex flex-col items-start gap-3 text-dense">
             <p>{t("narrowing.sectionHint")}</p>
