@@ -13,6 +13,7 @@ export default defineConfig({
           ...shared,
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
+          maxWorkers: 2,
           globalSetup: ["tests/support/template-database.ts"],
         },
       },
