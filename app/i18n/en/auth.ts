@@ -36,7 +36,7 @@ export const auth = {
     demo: "In the demo no mail leaves the portal.",
     openMailbox: "Open the demo's mailbox",
   },
-  changePassword: {
+  passwordPage: {
     title: "Change your password",
     lead: "All other devices are signed out.",
     go: "Change your password",

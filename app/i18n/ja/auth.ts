@@ -36,7 +36,7 @@ export const auth = {
     demo: "デモ環境では、メールは外へ送られません。",
     openMailbox: "デモの受信箱を開く",
   },
-  changePassword: {
+  passwordPage: {
     title: "パスワードを変更する",
     lead: "変更すると、この端末のほかは、すべてサインアウトされます。",
     go: "パスワードを変更する",

@@ -42,7 +42,7 @@ export default function ChangePassword() {
   const { email } = useLoaderData<typeof loader>();
   const form = useForm();
   return (
-    <Section title={t("changePassword.title")} description={t("changePassword.lead")}>
+    <Section title={t("passwordPage.title")} description={t("passwordPage.lead")}>
       <div className="flex max-w-2xl flex-col gap-5">
         <ConfirmFirst failure={form.failure} />
         <Form method="post" noValidate className="flex flex-col gap-5">
@@ -51,8 +51,8 @@ export default function ChangePassword() {
           <TextField {...form.field("password")} label={t("newPassword")} hint={t("passwordHint")} type="password" autoComplete="new-password" required />
           <TextField {...form.field("repeated")} label={t("repeatPassword")} type="password" autoComplete="new-password" required />
           <div className="flex flex-wrap gap-3">
-            <Button type="submit" variant="primary" pending={form.pending}>{t("changePassword.submit")}</Button>
-            <LinkButton to="/settings/security" variant="quiet">{t("changePassword.cancel")}</LinkButton>
+            <Button type="submit" variant="primary" pending={form.pending}>{t("passwordPage.submit")}</Button>
+            <LinkButton to="/settings/security" variant="quiet">{t("passwordPage.cancel")}</LinkButton>
           </div>
         </Form>
       </div>

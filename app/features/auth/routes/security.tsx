@@ -60,7 +60,7 @@ export default function Security() {
   return (
     <div className="flex flex-col gap-10">
       <FactorOverview factors={factors} />
-      <LinkButton to="/settings/security/password" className="self-start">{t("changePassword.go")}</LinkButton>
+      <LinkButton to="/settings/security/password" className="self-start">{t("passwordPage.go")}</LinkButton>
       <Section title={t("sessions.title")} description={t("sessions.lead", limits)} actions={hasOthers ? endOthers : undefined}>
         <FormErrorSummary errors={form.errors} labels={{ session: t("sessions.title") }} />
         <List label={t("sessions.title")}>
