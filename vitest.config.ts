@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const shared = { environment: "node" as const, testTimeout: 60_000, hookTimeout: 120_000, server: { deps: { inline: [] } } };
+const shared = { environment: "node" as const, testTimeout: 60_000, hookTimeout: 120_000, server: { deps: { inline: [] } }, expect: { poll: { timeout: 20_000 } } };
 
 export default defineConfig({
   test: {

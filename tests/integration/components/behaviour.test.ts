@@ -35,7 +35,7 @@ describe("forms", () => {
     await open("form");
     expect(await page.getByRole("alert").evaluate((box) => box === document.activeElement)).toBe(true);
     await page.getByRole("alert").getByRole("link", { name: "終了日は開始日より後にしてください。" }).click();
-    expect(await focused()).toBe("end");
+    await expect.poll(focused).toBe("end");
     const end = page.getByLabel("終了日");
     expect(await end.getAttribute("aria-invalid")).toBe("true");
     const describedBy = await end.getAttribute("aria-describedby");
@@ -47,7 +47,7 @@ describe("forms", () => {
     await page.locator("input[type=file]").setInputFiles({ name: "契約書.pdf", mimeType: "application/pdf", buffer: Buffer.alloc(8) });
     await page.getByRole("button", { name: "登録する" }).click();
     await page.getByRole("progressbar").waitFor();
-    expect(await focused()).toBe("登録する");
+    await expect.poll(focused).toBe("登録する");
   });
 
   it("show chosen, dropped and removed files as the input holds them", async () => {
@@ -75,7 +75,7 @@ describe("forms", () => {
     const saving = page.getByRole("button", { name: "下書きを保存する" });
     expect(await saving.getAttribute("aria-busy")).toBe("true");
     await saving.focus();
-    expect(await saving.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect.poll(() => saving.evaluate((button) => button === document.activeElement)).toBe(true);
   });
 });
 
@@ -93,14 +93,14 @@ describe("what opens above the page", () => {
     }
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
-    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
   });
 
   it("starts a question that cannot be undone on the harmless button, and says what was done once", async () => {
     await open("overlays");
     await page.locator('[data-opens="confirm"]').click();
     await page.getByRole("alertdialog").waitFor();
-    expect(await focused()).toBe("やめる");
+    await expect.poll(focused).toBe("やめる");
     await page.getByRole("button", { name: "共有する" }).click();
     await page.getByRole("alertdialog").waitFor({ state: "detached" });
     const spoken = page.locator('[role=status][aria-live="polite"]');
@@ -117,7 +117,7 @@ describe("what opens above the page", () => {
     await expect.poll(focused).toBe("ワークスペースを開く");
     await page.keyboard.press("Escape");
     await page.getByRole("menu").waitFor({ state: "detached" });
-    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
   });
 });
 
@@ -125,9 +125,9 @@ describe("the shell", () => {
   it("leads past the navigation with the first Tab", async () => {
     await open("today");
     await page.keyboard.press("Tab");
-    expect(await focused()).toBe("本文へ移動");
+    await expect.poll(focused).toBe("本文へ移動");
     await page.keyboard.press("Enter");
-    expect(await focused()).toBe("main");
+    await expect.poll(focused).toBe("main");
   });
 
   it("offers the rail as a menu on a phone", async () => {
