@@ -33,7 +33,7 @@ const focused = () => page.evaluate(() => document.activeElement?.id || document
 describe("forms", () => {
   it("bring the reader to the errors, and from there to the field", async () => {
     await open("form");
-    expect(await page.getByRole("alert").evaluate((box) => box === document.activeElement)).toBe(true);
+    await expect.poll(() => page.getByRole("alert").evaluate((box) => box === document.activeElement)).toBe(true);
     await page.getByRole("alert").getByRole("link", { name: "終了日は開始日より後にしてください。" }).click();
     await expect.poll(focused).toBe("end");
     const end = page.getByLabel("終了日");
@@ -89,7 +89,7 @@ describe("what opens above the page", () => {
     await dialog.waitFor();
     for (let step = 0; step < 6; step += 1) {
       await page.keyboard.press("Tab");
-      expect(await dialog.evaluate((panel) => panel.contains(document.activeElement))).toBe(true);
+      await expect.poll(() => dialog.evaluate((panel) => panel.contains(document.activeElement))).toBe(true);
     }
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
