@@ -101,6 +101,7 @@ export interface AppUser {
   deactivated_at: Timestamp | null;
   id: string;
   is_admin: Generated<boolean>;
+  is_narrowed: Generated<boolean>;
   job_title: string | null;
   locale: Generated<string>;
   name: string;
@@ -664,6 +665,7 @@ export interface Workspace {
   hospital_id: string;
   id: string;
   opened_at: Timestamp;
+  suspended_by: Generated<string[]>;
   vendor_id: string;
 }
 

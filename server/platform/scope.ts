@@ -77,13 +77,13 @@ export interface Identity {
   readonly confirmedAt?: Date | undefined;
 }
 
-/** What `open_scope` (migrations 0002 and 0018) answers. */
+/** What `open_scope` (migrations 0002 and 0020) answers. */
 interface Opened {
   userId: string;
   userName: string;
   isAdmin: boolean;
   roles: string[];
-  limited: string;
+  limited: string | null;
   organizationId: string;
   organizationName: string;
   side: string;
