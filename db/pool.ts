@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { Pipeline } from "./pipeline.ts";
 import type { DB } from "./types.ts";
 
 const { builtins, getTypeParser } = pg.types;
@@ -15,8 +16,7 @@ const types: pg.CustomTypesConfig = {
 
 /** A pool that survives restarts of the database: a broken idle connection is logged and dropped. */
 export function createPool(url: string, max: number, onError: (error: Error) => void): pg.Pool {
-  // Queries of one transaction that do not wait for each other travel together.
-  const pool = new pg.Pool({ connectionString: url, max, types, pipeline: true, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({ connectionString: url, max, types, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
   pool.on("error", onError);
   return pool;
 }
@@ -38,7 +38,7 @@ export interface Statement {
 /** How a transaction begins and ends. */
 export interface TransactionFrame<T> {
   readonly begin: "begin" | "begin read only";
-  /** Sent with the BEGIN: both cost one round trip. */
+  /** Sent with the BEGIN. */
   readonly opening: Statement;
   /** Called right before the COMMIT, to send what belongs to the end; nothing is waited for. */
   readonly closing?: ((value: T) => void) | undefined;
@@ -48,41 +48,43 @@ export interface TransactionFrame<T> {
   readonly isReadOnly: boolean;
 }
 
-class RolledBack extends Error {
-  override readonly message = "the transaction was rolled back";
-}
-
 /**
- * One transaction on one connection. `run` may wait for what the opening answers, or go on without: nothing it
- * returns is handed on, and nothing it wrote is committed, unless the opening succeeded.
+ * One transaction on one connection. `run` may wait for what the opening answers (`opened` asks for it), or go on
+ * without: nothing it returns is handed on, and nothing it wrote is committed, unless the opening succeeded.
  */
 export async function onOneConnection<T>(
-  db: Kysely<DB>, frame: TransactionFrame<T>, run: (transaction: Kysely<DB>, opened: Promise<pg.QueryResult>) => Promise<T>,
+  db: Kysely<DB>, frame: TransactionFrame<T>, run: (transaction: Kysely<DB>, opened: () => Promise<pg.QueryResult>) => Promise<T>,
 ): Promise<T> {
   const pool = pools.get(db);
   if (pool === undefined) throw new TypeError("this database handle has no pool");
   const client = await pool.connect();
+  const pipeline = new Pipeline(client);
   const transaction = kyselyOn(client);
-  const finish = async (statement: "commit" | "rollback") => {
+  pipelines.set(transaction, pipeline);
+  const finish = async (text: "commit" | "rollback") => {
+    pipelines.delete(transaction);
     try {
-      const { command } = await client.query(statement);
-      // A failed transaction answers COMMIT with ROLLBACK, and with no error.
-      if (statement === "commit" && command !== "COMMIT") throw new RolledBack();
-      client.release();
+      await pipeline.end(prepared(text, []));
     } catch (error) {
-      client.release(!(error instanceof RolledBack)); // in doubt: never hand it on
+      const isOver = await client.query("rollback").then(() => true, () => false);
+      client.release(!isOver); // in doubt: never hand it on
       throw error;
     }
+    client.release();
   };
-  const opened = Promise.all([client.query(frame.begin), sendNow(transaction, frame.opening)]).then(([, answer]) => answer);
-  opened.catch(() => {}); // told below
+  const begun = Promise.all([pipeline.add(prepared(frame.begin, [])), sendNow(transaction, frame.opening)]).then(([, answer]) => answer);
+  begun.catch(() => {}); // told below
+  const opened = () => {
+    pipeline.flush();
+    return begun;
+  };
   let value: T;
   try {
     value = await run(transaction, opened);
-    if (frame.isReadOnly) await opened;
+    if (frame.isReadOnly) await opened();
   } catch (error) {
     await finish("rollback").catch(() => {}); // the first error is the one that tells
-    throw await firstFailure([opened, ...(frame.sent ?? [])], error);
+    throw await firstFailure([begun, ...(frame.sent ?? [])], error);
   }
   if (frame.isReadOnly) {
     finish("commit").catch(() => {});
@@ -91,7 +93,7 @@ export async function onOneConnection<T>(
   frame.closing?.(value);
   const committed = finish("commit");
   // The statement that failed tells more than the commit that therefore became a rollback.
-  const outcomes = await Promise.allSettled([opened, ...(frame.sent ?? []), committed]);
+  const outcomes = await Promise.allSettled([begun, ...(frame.sent ?? []), committed]);
   for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
   return value;
 }
@@ -102,44 +104,53 @@ async function firstFailure(sent: readonly Promise<unknown>[], otherwise: unknow
   return otherwise;
 }
 
-const clients = new WeakMap<Kysely<DB>, pg.PoolClient>();
+/** Of the transactions that are running. */
+const pipelines = new WeakMap<Kysely<DB>, Pipeline>();
 
 /** Statements that a connection keeps prepared; what comes beyond is planned each time. */
 const PREPARED_STATEMENTS = 400;
 const statementNames = new Map<string, string>();
 
 /** The same text gets the same name, so that PostgreSQL parses and plans it once per connection. */
-function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
+function prepared(text: string, values: readonly unknown[]): pg.QueryConfig & { types: pg.CustomTypesConfig } {
   let name = statementNames.get(text);
   if (name === undefined && statementNames.size < PREPARED_STATEMENTS) {
     name = `s${statementNames.size}`;
     statementNames.set(text, name);
   }
-  return name === undefined ? { text, values: [...values] } : { name, text, values: [...values] };
+  return { ...(name === undefined ? {} : { name }), text, values: [...values], types };
 }
 
 /**
- * Sends a statement of a running transaction at once and without waiting: what is sent later on this connection,
- * the COMMIT included, is carried out after it. The caller awaits the answer before it believes in the commit.
+ * Sends a statement of a running transaction at once: what is sent later, the COMMIT included, is carried out after
+ * it. The answer comes with that of a later statement, the COMMIT at the latest; whoever waits for it earlier uses `ask`.
  */
 export function sendNow<Row extends pg.QueryResultRow>(transaction: Kysely<DB>, { text, values }: Statement): Promise<pg.QueryResult<Row>> {
-  const client = clients.get(transaction);
-  if (client === undefined) throw new TypeError("not inside a transaction of onOneConnection");
-  return client.query<Row>(prepared(text, values));
+  return pipelineOf(transaction).add<Row>(prepared(text, values));
+}
+
+/** The same for a statement whose answer is waited for. */
+export function ask<Row extends pg.QueryResultRow>(transaction: Kysely<DB>, statement: Statement): Promise<pg.QueryResult<Row>> {
+  const answer = sendNow<Row>(transaction, statement);
+  pipelineOf(transaction).flush();
+  return answer;
+}
+
+function pipelineOf(transaction: Kysely<DB>): Pipeline {
+  const pipeline = pipelines.get(transaction);
+  if (pipeline === undefined) throw new TypeError("not inside a transaction of onOneConnection");
+  return pipeline;
 }
 
 function kyselyOn(client: pg.PoolClient): Kysely<DB> {
   let db = perClient.get(client);
   if (db === undefined) {
     // The client is released by onOneConnection, not by Kysely after each query.
-    const held = {
-      query: (text: string, values: readonly unknown[]) => client.query(values.length === 0 ? { text } : prepared(text, values)),
-      release: () => {},
-    };
-    const pool = { options: {}, connect: () => Promise.resolve(held), end: () => Promise.resolve() };
-    db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) });
+    const lent = { query: (text: string, values: readonly unknown[]) => ask(transaction, { text, values }), release: () => {} };
+    const pool = { options: {}, connect: () => Promise.resolve(lent), end: () => Promise.resolve() };
+    const transaction = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) });
+    db = transaction;
     perClient.set(client, db);
-    clients.set(db, client);
   }
   return db;
 }

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 import type pg from "pg";
 import QuickLRU from "quick-lru";
 import type { DB } from "#db/types.ts";
-import { onOneConnection, sendNow } from "#db/pool.ts";
+import { onOneConnection, ask } from "#db/pool.ts";
 import type { Statement, TransactionFrame } from "#db/pool.ts";
 import { notFound } from "./errors.ts";
 import { isRole } from "./roles.ts";
@@ -149,7 +149,7 @@ async function inFrame<T>(
     return await onOneConnection(db, { ...frame, opening: openingOf(identity, expected?.text ?? null) }, async (connection, opened) => {
       // The connection is inside a transaction: the type keeps anybody from beginning another one.
       const scoped = connection as unknown as ScopedDb;
-      const answer = expected ?? answerOf(await opened);
+      const answer = expected ?? answerOf(await opened());
       if (key !== null && expected === undefined && answer !== null) expectations.set(key, answer);
       openings.set(scoped, { identity, found: answer?.found ?? null });
       return run(scoped);
@@ -163,7 +163,7 @@ async function inFrame<T>(
 
 /** Changes the eyes of a running transaction, or looks them up anew once rows have been written. */
 export async function setIdentity(db: ScopedDb, identity: Identity): Promise<Opened | null> {
-  const found = answerOf(await sendNow(db, openingOf(identity, null)))?.found ?? null;
+  const found = answerOf(await ask(db, openingOf(identity, null)))?.found ?? null;
   openings.set(db, { identity, found });
   return found;
 }

@@ -71,8 +71,8 @@ test("a write that nobody waited for fails the command with its own error", asyn
     if (readAfter) await tx.db.selectFrom("contract").select("id").execute();
     return id;
   });
-  await expect(failing(false)).rejects.toMatchObject({ constraint: "contract_title_check" });
-  await expect(failing(true)).rejects.toMatchObject({ constraint: "contract_title_check" });
+  await expect(failing(false)).rejects.toMatchObject({ constraint: "text_200_check" });
+  await expect(failing(true)).rejects.toMatchObject({ constraint: "text_200_check" });
   expect(await titles()).toEqual(["一件目", "二件目", "三件目"]);
   expect(world.published).toHaveLength(events);
 });
