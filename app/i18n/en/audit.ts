@@ -30,6 +30,7 @@ export const audit = {
     contract: "Maintenance contract",
     "security-policy": "Policy or disclosure",
     diagram: "Network diagram",
+    "diagram-file": "Diagram read",
     organization: "Details of the organization",
     department: "Departments",
     member: "Members",

@@ -40,6 +40,7 @@ export const events = {
   "diagram.released": "{{who}} released a network diagram.",
   "diagram.withdrawn": "{{who}} withdrew a network diagram.",
   "diagram.viewed": "{{who}} opened a released network diagram.",
+  "diagram-file.viewed": "{{who}} opened the file of a network diagram.",
   "advisory.imported": "{{who}} imported an advisory into your library.",
   "advisory.published": "{{who}} published an advisory.",
   "advisory.revised": "{{who}} revised an advisory.",

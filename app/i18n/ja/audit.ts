@@ -30,6 +30,7 @@ export const audit = {
     contract: "保守契約",
     "security-policy": "ポリシー・開示",
     diagram: "構成図",
+    "diagram-file": "構成図の閲覧",
     organization: "組織の情報",
     department: "部門",
     member: "メンバー",

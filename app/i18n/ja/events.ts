@@ -40,6 +40,7 @@ export const events = {
   "diagram.released": "{{who}}がネットワーク構成図を公開しました。",
   "diagram.withdrawn": "{{who}}がネットワーク構成図の公開をやめました。",
   "diagram.viewed": "{{who}}が公開中のネットワーク構成図を開きました。",
+  "diagram-file.viewed": "{{who}}がネットワーク構成図のファイルを開きました。",
   "advisory.imported": "{{who}}がアドバイザリーを社内に取り込みました。",
   "advisory.published": "{{who}}がアドバイザリーを公開しました。",
   "advisory.revised": "{{who}}がアドバイザリーを改訂しました。",

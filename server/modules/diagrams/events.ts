@@ -3,6 +3,7 @@ import { defineEvent } from "#server/platform/events.ts";
 
 const versioned = z.strictObject({ versionId: z.uuid() });
 const nothing = z.strictObject({});
+const way = z.enum(["shown", "downloaded"]);
 
 /**
  * What is not released stays in the hospital's own stream, under the diagram's second subject; the shared stream
@@ -15,5 +16,7 @@ export const diagramEvents = {
   updated: defineEvent("diagram.updated", nothing, { audiences: ["own-side", "shared"] }),
   released: defineEvent("diagram.released", versioned),
   withdrawn: defineEvent("diagram.withdrawn", nothing),
-  viewed: defineEvent("diagram.viewed", z.strictObject({ versionId: z.uuid(), way: z.enum(["shown", "downloaded"]) })),
+  viewed: defineEvent("diagram.viewed", z.strictObject({ versionId: z.uuid(), way })),
+  /** The subject is the diagram: which of their own people read it, for the organization's record. */
+  fileViewed: defineEvent("diagram-file.viewed", z.strictObject({ workspace: z.uuid(), versionId: z.uuid(), way }), { audiences: ["organization"] }),
 };

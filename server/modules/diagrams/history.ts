@@ -32,7 +32,7 @@ export async function listDiagramHistory(db: ScopedDb, scope: Scope, diagram: Di
   const rows = await selectEvents(db)
     .select(sql<string | null>`event.payload->>'versionId'`.as("versionId"))
     .where("event.subject_id", "in", diagram.own === null ? [diagram.id] : [diagram.id, diagram.own.subjectId])
-    .where("event.type", "<>", "diagram.viewed")
+    .where("event.type", "not in", ["diagram.viewed", "diagram-file.viewed"])
     .orderBy("event.occurred_at", "desc").orderBy("event.id", "desc").limit(HISTORY_SHOWN).execute();
   return rows.reverse().map(({ side, vendor_id, ...row }) => ({
     ...row, actorSide: side === "hospital" ? "hospital" : "vendor", isOwn: vendor_id === null,

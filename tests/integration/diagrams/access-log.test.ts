@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { listAccesses } from "#server/modules/diagrams/index.ts";
+import { NO_FILTER, readOrganizationRecord } from "#server/modules/audit/index.ts";
+import { listAccesses, listDiagramHistory, readDiagram } from "#server/modules/diagrams/index.ts";
 import { listRailWorkspaces, readMarks } from "#server/modules/workspaces/index.ts";
 import { openTestWorld } from "#tests/support/world.ts";
 import type { TestWorld } from "#tests/support/world.ts";
@@ -29,15 +30,31 @@ test("every view of the vendor stands in the hospital's sight, the latest first"
   const log = await act.accesses("mori", id);
   expect(log.map(({ actorName, way }) => [actorName, way])).toEqual([["武田 真理", "shown"], ["藤井 翔", "shown"], ["武田 真理", "shown"]]);
   expect(log[0]).toMatchObject({ versionId, at: world.now });
-  expect(world.published.map(({ envelope, hospitalId, vendorId }) => [envelope.type, envelope.subject.id === id, hospitalId !== null && vendorId !== null]))
-    .toEqual(Array.from({ length: 3 }, () => ["diagram.viewed", true, true]));
+  expect(world.published.map(({ envelope, hospitalId, vendorId }) => [envelope.type, envelope.subject.id === id, hospitalId !== null, vendorId !== null]))
+    .toEqual(Array.from({ length: 3 }, () => [["diagram.viewed", true, true, true], ["diagram-file.viewed", true, false, true]]).flat());
 });
 
-test("the hospital opens its own files unrecorded", async () => {
+test("what the hospital opens of its own stands in its own record alone", async () => {
   const { id, versionId } = await released();
   await act.view("kondo", id, versionId);
   expect(await act.accesses("mori", id)).toEqual([]);
-  expect(world.published).toEqual([]);
+  expect(world.published.map(({ envelope, vendorId }) => [envelope.type, envelope.workspace, vendorId])).toEqual([["diagram-file.viewed", null, null]]);
+  const page = (person: string) => world.stage.readInOrganization(person, (db, scope) =>
+    readOrganizationRecord(db, scope, { filter: { ...NO_FILTER, kind: "diagram-file" }, before: null }));
+  const { entries: [entry], kinds } = await page("ishii");
+  expect(entry).toMatchObject({ type: "diagram-file.viewed", actorName: "近藤 彩", subject: { id }, aboutWorkspace: world.stage.workspaceId(...pair) });
+  expect(kinds).toContain("diagram-file");
+  expect((await page("takeda")).entries.filter(({ subject }) => subject.id === id)).toEqual([]);
+});
+
+test("neither record of a view makes the diagram's own history longer", async () => {
+  const { id, versionId } = await released();
+  const history = (person: string) => world.stage.readInWorkspace(person, pair, async (db, scope) =>
+    (await listDiagramHistory(db, scope, await readDiagram(db, scope, id))).map(({ type }) => type));
+  const before = [await history("kondo"), await history("takeda")];
+  await act.view("kondo", id, versionId);
+  await act.view("takeda", id, versionId);
+  expect([await history("kondo"), await history("takeda")]).toEqual(before);
 });
 
 test("a refused view is no view", async () => {

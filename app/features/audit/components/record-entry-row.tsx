@@ -7,6 +7,7 @@ import { VisibilityMark } from "#app/components/visibility-mark.tsx";
 import { dynamicText } from "#app/i18n/dynamic-text.ts";
 import type { RecordEntry, RecordPage } from "#server/modules/audit/index.ts";
 import type { Side } from "#server/platform/roles.ts";
+import type { EntryPlace } from "../entry-place.ts";
 
 export interface RecordEntryRowProps {
   entry: RecordEntry;
@@ -14,16 +15,15 @@ export interface RecordEntryRowProps {
   /** The reader's. */
   side: Side;
   /** Where the reader may open what it was about. */
-  path: string | null;
+  place: EntryPlace | null;
 }
 
 /** One sentence: who did what; then when, for whom, and what it was about. Numbers and hashes only on demand. */
-export function RecordEntryRow({ entry, kind, side, path }: RecordEntryRowProps) {
+export function RecordEntryRow({ entry, kind, side, place }: RecordEntryRowProps) {
   const { t } = useTranslation("audit");
   const words = useTranslation("events").t;
   const common = useTranslation("common").t;
   const who = entry.actorName === null ? entry.organizationName : words("person", { name: entry.actorName });
-  const what = dynamicText(t, [`kinds.${entry.subject.kind}`, "kinds.other"]);
   return (
     <li className="col-span-full flex flex-col gap-1 px-4 py-2.5">
       <p className="text-[0.9375rem] font-medium">
@@ -37,7 +37,11 @@ export function RecordEntryRow({ entry, kind, side, path }: RecordEntryRowProps)
           : kind === "shared" ? <VisibilityMark visibility="shared" label={common("visibility.shared")} />
             : <VisibilityMark visibility="own" label={common(`visibility.own_${side}`)} />}
         {entry.aboutName === null || entry.aboutName === entry.actorName ? null : <span>{t("about", { name: entry.aboutName })}</span>}
-        {path === null ? null : <Link to={path} className="inline-block min-h-6 text-accent underline underline-offset-4">{t("open", { what })}</Link>}
+        {place === null ? null : (
+          <Link to={place.path} className="inline-block min-h-6 text-accent underline underline-offset-4">
+            {t("open", { what: dynamicText(t, [`kinds.${place.kind}`, "kinds.other"]) })}
+          </Link>
+        )}
         <details className="group open:basis-full">
           <summary className="inline-flex min-h-6 w-fit cursor-pointer list-none items-center gap-0.5 hover:text-ink [&::-webkit-details-marker]:hidden">
             {t("details")}

@@ -4,8 +4,8 @@ import { List } from "#app/components/list.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
 import type { RecordPage } from "#server/modules/audit/index.ts";
 import type { Side } from "#server/platform/roles.ts";
-import { entryPath } from "../entry-path.ts";
-import type { RecordReader } from "../entry-path.ts";
+import { entryPlace } from "../entry-place.ts";
+import type { RecordReader } from "../entry-place.ts";
 import type { ShownFilter } from "../read-address.server.ts";
 import { RecordEntryRow } from "./record-entry-row.tsx";
 import { RecordFile } from "./record-file.tsx";
@@ -34,7 +34,7 @@ export function RecordView({ page, shown, side, workspaceId, reader, file }: Rec
       ) : (
         <List label={t("title")}>
           {page.entries.map((entry) => (
-            <RecordEntryRow key={entry.id} entry={entry} kind={page.kind} side={side} path={entryPath(entry, workspaceId, reader)} />
+            <RecordEntryRow key={entry.id} entry={entry} kind={page.kind} side={side} place={entryPlace(entry, workspaceId, reader)} />
           ))}
         </List>
       )}

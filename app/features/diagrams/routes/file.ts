@@ -8,20 +8,19 @@ import { DomainError } from "#server/platform/errors.ts";
 
 /**
  * `…/diagrams/:diagramId/versions/:versionId/file`: pictures and PDF open, draw.io is downloaded; `?download` always
- * downloads. Reading goes through a command, because what the vendor opens is recorded.
+ * downloads. Reading goes through a command, because it is recorded.
  */
 export async function loader(args: LoaderFunctionArgs) {
   const { workspaceId = "", diagramId = "", versionId = "" } = args.params;
   const isDownload = new URL(args.request.url).searchParams.has("download");
   try {
-    const { file, side } = await commandInWorkspace(args, null, async (tx, scope) => ({
-      file: await viewDiagramFile(tx, scope, diagramId, versionId, isDownload ? "downloaded" : "shown"), side: scope.side,
-    }));
+    const file = await commandInWorkspace(args, null, (tx, scope) =>
+      viewDiagramFile(tx, scope, diagramId, versionId, isDownload ? "downloaded" : "shown"));
     const { blobs } = args.context.services;
     return await sendFile({
       ...file, disposition: isDownload ? "attachment" : "inline",
       context: args.context,
-      request: side === "vendor" ? inOnePiece(args.request) : args.request,
+      request: inOnePiece(args.request),
       open: (range) => blobs.open(file.sha256, range),
     });
   } catch (error) {

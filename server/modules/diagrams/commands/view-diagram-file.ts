@@ -17,8 +17,8 @@ export interface DiagramFile {
 }
 
 /**
- * Hands out the file of a version. What the vendor opens is recorded before a byte is sent; the hospital opens its
- * own files unrecorded. To the vendor a version that is not released answers like a missing one: `not-found`.
+ * Hands out the file of a version. It is recorded before a byte is sent: for each organization what its own people
+ * open, and what the vendor opens for both sides. To the vendor a version that is not released answers like a missing one: `not-found`.
  */
 export async function viewDiagramFile(
   tx: CommandTransaction, scope: Scope, diagramId: string, versionId: string, way: "shown" | "downloaded",
@@ -36,5 +36,6 @@ export async function viewDiagramFile(
     if (!sharesFile(asLevel(level))) throw notFound("diagram version");
     await recordEvent(tx, scope, diagramEvents.viewed, { subjectId: diagramId, payload: { versionId, way } });
   }
+  await recordEvent(tx, scope, diagramEvents.fileViewed, { subjectId: diagramId, payload: { workspace: scope.workspace.id, versionId, way } });
   return file;
 }
