@@ -1,12 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "#tests/support/browser.ts";
-import { freePort, startProduct } from "#tests/support/product.ts";
-import type { Product } from "#tests/support/product.ts";
+import { openProductInBrowser } from "#tests/support/product-in-browser.ts";
+import type { ProductInBrowser } from "#tests/support/product-in-browser.ts";
 import { signIn as signInTo } from "#tests/support/sign-in.ts";
 
 /**
@@ -21,29 +17,20 @@ const advisory = existsSync(monitor)
 const SOON_MS = 2_000;
 const delays: number[] = [];
 
-let dataDir: string;
-let product: Product;
-let browser: Browser;
+let product: ProductInBrowser;
 let vendor: Page;
 let hospital: Page;
 let workspace: string;
-const faults: string[] = [];
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "portal-e2e-"));
-  product = await startProduct({ dataDir, port: await freePort() });
-  browser = await launchBrowser();
+  product = await openProductInBrowser();
   [vendor, hospital] = await Promise.all([signIn("takeda@asahi.example"), signIn("mori@hikari.example")]);
   workspace = (await hospital.getByRole("link", { name: /アサヒメディカル/ }).first().getAttribute("href")) ?? "";
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => product?.close());
 
 async function signIn(email: string): Promise<Page> {
-  const page = await signInTo(browser, product.url, email, faults);
+  const page = await signInTo(product.browser, product.url, email, product.faults);
   await page.locator("html[data-live=connected]").waitFor({ state: "attached" });
   return page;
 }
@@ -95,7 +82,7 @@ test("a killed and restarted server loses and doubles nothing, and both pages re
   await product.kill();
   await vendor.getByTitle("再接続しています").waitFor();
   await hospital.getByTitle("再接続しています").waitFor();
-  product = await startProduct({ dataDir, port: Number(new URL(product.url).port) });
+  await product.startAgain();
   // Posted by a third page before the two have come back: they must catch up on it.
   const third = await signIn("kondo@hikari.example");
   await third.goto(`${product.url}${workspace}/incidents/new`);
@@ -148,7 +135,7 @@ test("a contract, a policy version and a released diagram likewise", async () =>
 test("what was posted stood on the other side's page within two seconds, and no page complained on the way", () => {
   expect(delays.length).toBe(7);
   expect(delays.sort((a, b) => a - b)[3]).toBeLessThan(SOON_MS);
-  expect(faults).toEqual([]);
+  expect(product.faults).toEqual([]);
 });
 
 async function reportIncident(title: string): Promise<void> {

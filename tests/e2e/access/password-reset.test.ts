@@ -1,32 +1,20 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityFaults } from "#tests/support/axe.ts";
-import { launchBrowser } from "#tests/support/browser.ts";
-import { freePort, startProduct } from "#tests/support/product.ts";
-import type { Product } from "#tests/support/product.ts";
+import { openProductInBrowser } from "#tests/support/product-in-browser.ts";
+import type { ProductInBrowser } from "#tests/support/product-in-browser.ts";
 
 /** A forgotten password, with the demo's mailbox. */
 const EMAIL = "ogawa@seiran.example";
 const PASSWORD = "kettle river nineteen umbrellas";
 
-let dataDir: string;
-let product: Product;
-let browser: Browser;
+let product: ProductInBrowser;
 let page: Page;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "portal-e2e-"));
-  product = await startProduct({ dataDir, port: await freePort() });
-  browser = await launchBrowser();
-  page = await (await browser.newContext({ locale: "ja-JP" })).newPage();
+  product = await openProductInBrowser();
+  page = await (await product.browser.newContext({ locale: "ja-JP" })).newPage();
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => product?.close());
 
 async function ask(email: string): Promise<string> {
   await page.goto(`${product.url}/sign-in`);

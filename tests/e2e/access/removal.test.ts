@@ -1,46 +1,33 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DEMO_PASSWORD } from "#server/demo-world/stage.ts";
 import { accessibilityFaults } from "#tests/support/axe.ts";
-import { launchBrowser } from "#tests/support/browser.ts";
-import { freePort, startProduct } from "#tests/support/product.ts";
-import type { Product } from "#tests/support/product.ts";
+import { openProductInBrowser } from "#tests/support/product-in-browser.ts";
+import type { ProductInBrowser } from "#tests/support/product-in-browser.ts";
 
 /** A member from the first link to the removal, with the member's page open all the while. Each test goes on where the last one ended. */
 const EMAIL = "arai@hikari.example";
 const PASSWORD = "a sentence to remember";
 
-let dataDir: string;
-let product: Product;
-let browser: Browser;
+let product: ProductInBrowser;
 let admin: Page;
 let member: Page;
 let workspace: string;
-const faults: string[] = [];
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "portal-e2e-"));
-  product = await startProduct({ dataDir, port: await freePort() });
-  browser = await launchBrowser();
+  product = await openProductInBrowser();
   admin = await newPage("admin");
   await signIn(admin, "mori@hikari.example", DEMO_PASSWORD);
   await isLive(admin);
   workspace = (await admin.getByRole("link", { name: /アサヒメディカル/ }).first().getAttribute("href")) ?? "";
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => product?.close());
 
 /** A browser of one's own: separate cookies, as on two machines. */
 async function newPage(who: string): Promise<Page> {
-  const context = await browser.newContext({ locale: "ja-JP", timezoneId: "Asia/Tokyo", viewport: { width: 1280, height: 900 } });
+  const context = await product.browser.newContext({ locale: "ja-JP", timezoneId: "Asia/Tokyo", viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  page.on("pageerror", (error) => faults.push(`${who}: ${error.message}`));
+  page.on("pageerror", (error) => product.faults.push(`${who}: ${error.message}`));
   return page;
 }
 async function signIn(page: Page, email: string, password: string): Promise<void> {
@@ -160,5 +147,5 @@ test("the last admin is told why they stay", async () => {
 });
 
 test("no page complained on the way", () => {
-  expect(faults).toEqual([]);
+  expect(product.faults).toEqual([]);
 });

@@ -1,46 +1,36 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityFaults } from "#tests/support/axe.ts";
-import { launchBrowser } from "#tests/support/browser.ts";
 import { startDns } from "#tests/support/dns.ts";
 import type { DnsServer } from "#tests/support/dns.ts";
-import { freePort, startProduct } from "#tests/support/product.ts";
-import type { Product } from "#tests/support/product.ts";
+import { freePort } from "#tests/support/product.ts";
+import { openProductInBrowser } from "#tests/support/product-in-browser.ts";
+import type { ProductInBrowser } from "#tests/support/product-in-browser.ts";
 import { signIn } from "#tests/support/sign-in.ts";
 import { CLIENT, startProvider } from "#tests/support/single-sign-on/provider.ts";
 import type { TestProvider } from "#tests/support/single-sign-on/provider.ts";
 
 /** From nothing to a required single sign-on, with a real provider and a real DNS answer. Each test goes on where the last one ended. */
-let dataDir: string;
-let product: Product;
+let product: ProductInBrowser;
 let provider: TestProvider;
 let dns: DnsServer;
-let browser: Browser;
 let admin: Page;
-const faults: string[] = [];
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "portal-e2e-"));
   const port = await freePort();
   dns = await startDns();
   provider = await startProvider({
     redirectUri: `http://localhost:${port}/sign-in/sso/callback`,
     accounts: { "ishii": { email: "ishii@hikari.example", email_verified: true }, "nobody": { email: "nobody@hikari.example", email_verified: true } },
   });
-  product = await startProduct({ dataDir, port, env: { SSO_ALLOW_LOOPBACK: "true", DNS_SERVERS: dns.address } });
-  browser = await launchBrowser();
-  admin = await signIn(browser, product.url, "mori@hikari.example", faults);
+  product = await openProductInBrowser({ port, env: { SSO_ALLOW_LOOPBACK: "true", DNS_SERVERS: dns.address } });
+  admin = await signIn(product.browser, product.url, "mori@hikari.example", product.faults);
   admin.setDefaultTimeout(10_000);
 });
 afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
+  await product?.close();
   await provider?.stop();
   await dns?.close();
-  await rm(dataDir, { recursive: true, force: true });
 });
 
 const open = async (page: Page, path: string) => {
@@ -49,9 +39,9 @@ const open = async (page: Page, path: string) => {
 };
 /** A browser of one's own on the way to the provider. Without scripts, as strict networks have it. */
 async function goToProvider(email: string, javaScriptEnabled = true): Promise<Page> {
-  const page = await (await browser.newContext({ locale: "ja-JP", javaScriptEnabled })).newPage();
+  const page = await (await product.browser.newContext({ locale: "ja-JP", javaScriptEnabled })).newPage();
   page.on("console", (message) => {
-    if (/Content Security Policy/i.test(message.text()) && page.url().startsWith(product.url)) faults.push(message.text());
+    if (/Content Security Policy/i.test(message.text()) && page.url().startsWith(product.url)) product.faults.push(message.text());
   });
   await page.goto(`${product.url}/sign-in?to=/settings/roles`);
   await page.getByRole("link", { name: "シングルサインオンでサインイン" }).click();
@@ -130,19 +120,19 @@ test("once it is required, passwords are for admins only, and the record says wh
   await admin.getByText("石井 健").waitFor();
   await admin.getByRole("button", { name: "シングルサインオンを必須にする" }).click();
   await admin.getByText("シングルサインオン必須").waitFor();
-  const page = await (await browser.newContext({ locale: "ja-JP" })).newPage();
+  const page = await (await product.browser.newContext({ locale: "ja-JP" })).newPage();
   await page.goto(`${product.url}/sign-in`);
   await page.getByLabel("メールアドレス").fill("ishii@hikari.example");
   await page.getByLabel("パスワード").fill("demo-portal-2026");
   await page.getByRole("button", { name: "サインインする", exact: true }).click();
   await page.getByText("所属組織では、シングルサインオンでサインインすることになっています。").first().waitFor();
   await page.context().close();
-  const other = await signIn(browser, product.url, "mori@hikari.example", faults);
+  const other = await signIn(product.browser, product.url, "mori@hikari.example", product.faults);
   await open(other, "/settings/audit");
   await other.getByText("石井 健さんがシングルサインオンでサインインしました。").first().waitFor();
   await other.context().close();
 });
 
 test("no page complained on the way", () => {
-  expect(faults).toEqual([]);
+  expect(product.faults).toEqual([]);
 });

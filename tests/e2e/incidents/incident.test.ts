@@ -1,38 +1,25 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityFaults } from "#tests/support/axe.ts";
-import { launchBrowser } from "#tests/support/browser.ts";
-import { freePort, startProduct } from "#tests/support/product.ts";
-import type { Product } from "#tests/support/product.ts";
+import { openProductInBrowser } from "#tests/support/product-in-browser.ts";
+import type { ProductInBrowser } from "#tests/support/product-in-browser.ts";
 import { signIn as signInTo } from "#tests/support/sign-in.ts";
 
 /** An incident from a phone on the ward to the vendor's desk and back, also over a cut line and without scripts. */
-let dataDir: string;
-let product: Product;
-let browser: Browser;
+let product: ProductInBrowser;
 let ward: Page;
 let vendor: Page;
 let incident: string;
-const faults: string[] = [];
 const title = "人工呼吸器の画面に見慣れない警告";
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "portal-e2e-"));
-  product = await startProduct({ dataDir, port: await freePort() });
-  browser = await launchBrowser();
+  product = await openProductInBrowser();
   ward = await signIn("kondo@hikari.example", { viewport: { width: 390, height: 844 } });
   vendor = await signIn("takeda@asahi.example");
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterAll(() => product?.close());
 
-const signIn = (email: string, options: BrowserContextOptions = {}) => signInTo(browser, product.url, email, faults, options);
+const signIn = (email: string, options: BrowserContextOptions = {}) => signInTo(product.browser, product.url, email, product.faults, options);
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(product.url + path);
@@ -215,7 +202,7 @@ test("on a slow phone, what is typed before the page's scripts run stays and is 
   await slow.context().close();
 });
 
-test("no page has accessibility faults, in light and dark", async () => {
+test("no page has accessibility product.faults, in light and dark", async () => {
   const base = incident.slice(0, incident.lastIndexOf("/"));
   for (const [page, path] of [[ward, "/report"], [ward, `${base}/new`], [ward, `${incident}/edit`], [ward, incident], [vendor, base], [vendor, `${base}?show=all`], [vendor, incident]] as const) {
     await open(page, path);
@@ -229,5 +216,5 @@ test("no page has accessibility faults, in light and dark", async () => {
 });
 
 test("no page complained on the way", () => {
-  expect(faults).toEqual([]);
+  expect(product.faults).toEqual([]);
 });

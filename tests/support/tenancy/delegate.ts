@@ -14,12 +14,14 @@ export async function pagesForDelegate({ world, readable, subjects }: Ground): P
   const delegate = await signInAs(portal, "kobayashi@asahi.example");
   const hidden = new Set<string>();
   const hiddenIds = new Set<string>();
-  for (const [table, words] of [["contract", "array[title]"], ["incident", "array[split_part(phenomenon, E'\\n', 1)]"]] as const) {
-    const rows = await portal.rows<{ id: string; words: string[] }>(`
-      select id::text, ${words} as words from ${table} where vendor_id = $1
+  for (const [table, word] of [["contract", "title"], ["incident", "split_part(phenomenon, E'\\n', 1)"]] as const) {
+    const rows = await portal.rows<{ id: string; word: string }>(`
+      select id::text, ${word} as word from ${table} where vendor_id = $1
       and not exists (select from delegated_item d where d.subject_id = ${table}.id and d.user_id = $2)`, [delegate.organizationId, delegate.userId]);
-    for (const { id, words: texts } of rows) for (const text of [id, ...texts]) hidden.add(text);
-    for (const { id } of rows) hiddenIds.add(id);
+    for (const { id, word: text } of rows) {
+      hidden.add(id).add(text);
+      hiddenIds.add(id);
+    }
   }
   const closed = await portal.rows<{ id: string }>(`
     select id::text from workspace where vendor_id = $1 and not exists (

@@ -1,15 +1,12 @@
 import type { ActionFunctionArgs, HeadersArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Banner } from "#app/components/banner.tsx";
-import { Button } from "#app/components/button.tsx";
-import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
-import { TextField } from "#app/components/text-field.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
-import { useForm } from "#app/http/use-form.ts";
 import { requestPasswordReset, requestResetSchema } from "#server/modules/auth/index.ts";
 import { DomainError } from "#server/platform/errors.ts";
+import { AddressForm } from "../components/address-form.tsx";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
 
 export function loader({ context }: LoaderFunctionArgs) {
@@ -36,7 +33,6 @@ export default function RequestReset() {
   const { t } = useTranslation("auth");
   const { canSend, hasMailbox } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = useForm();
   const back = <LinkButton to="/sign-in" variant="quiet" className="self-start">{t("reset.back")}</LinkButton>;
   if (!canSend) return <SignedOutPage title={t("reset.title")} lead={t("reset.askAdmin")}>{back}</SignedOutPage>;
   if (answer != null && "isTaken" in answer) {
@@ -50,14 +46,7 @@ export default function RequestReset() {
   }
   return (
     <SignedOutPage title={t("reset.title")} lead={t("reset.lead")}>
-      <FormErrorSummary errors={form.errors} labels={{ email: t("email") }} />
-      <Form method="post" noValidate className="flex flex-col gap-5">
-        <TextField {...form.field("email")} label={t("email")} type="email" autoComplete="username" required maxLength={254} />
-        <div className="flex flex-wrap gap-3">
-          <Button type="submit" variant="primary" pending={form.pending}>{t("reset.submit")}</Button>
-          {back}
-        </div>
-      </Form>
+      <AddressForm submit={t("reset.submit")}>{back}</AddressForm>
     </SignedOutPage>
   );
 }

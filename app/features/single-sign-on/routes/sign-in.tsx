@@ -1,16 +1,13 @@
 import type { ActionFunctionArgs, HeadersArgs } from "@remix-run/node";
 import { data } from "@remix-run/node";
-import { Form, useActionData, useLocation } from "@remix-run/react";
+import { useActionData, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { buttonClass } from "#app/components/button-styles.ts";
-import { Button } from "#app/components/button.tsx";
-import { FormErrorSummary } from "#app/components/form-error-summary.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
-import { TextField } from "#app/components/text-field.tsx";
+import { AddressForm } from "#app/features/auth/components/address-form.tsx";
 import { SignedOutPage } from "#app/features/auth/components/signed-out-page.tsx";
 import { safeTarget } from "#app/features/auth/safe-target.ts";
 import { handleForm } from "#app/http/handle-form.server.ts";
-import { useForm } from "#app/http/use-form.ts";
 import { browserCookie, browserFor, startProviderSignIn, startSsoSchema } from "#server/modules/single-sign-on/index.ts";
 import { DomainError } from "#server/platform/errors.ts";
 
@@ -33,10 +30,8 @@ export const headers = ({ actionHeaders }: HeadersArgs) => actionHeaders;
 
 export default function SignInWithProvider() {
   const { t } = useTranslation("singleSignOn");
-  const words = useTranslation("auth").t;
   const answer = useActionData<typeof action>();
   const { search } = useLocation();
-  const form = useForm();
   const back = <LinkButton to={`/sign-in${search}`} variant="quiet">{t("signIn.back")}</LinkButton>;
   if (answer != null && "go" in answer) {
     const { url, host } = answer.go;
@@ -51,14 +46,7 @@ export default function SignInWithProvider() {
   }
   return (
     <SignedOutPage title={t("signIn.title")} lead={t("signIn.lead")}>
-      <FormErrorSummary errors={form.errors} labels={{ email: words("email") }} />
-      <Form method="post" noValidate className="flex flex-col gap-5">
-        <TextField {...form.field("email")} label={words("email")} type="email" autoComplete="username" required maxLength={254} />
-        <div className="flex flex-wrap gap-3">
-          <Button type="submit" variant="primary" pending={form.pending}>{t("signIn.submit")}</Button>
-          {back}
-        </div>
-      </Form>
+      <AddressForm submit={t("signIn.submit")}>{back}</AddressForm>
     </SignedOutPage>
   );
 }
