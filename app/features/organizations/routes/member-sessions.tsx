@@ -50,9 +50,9 @@ export default function MemberSessions() {
         <RequestId />
         <FormErrorSummary errors={form.errors} labels={{}} />
         <input type="hidden" name="intent" value="sign-out" />
-        <p className="text-dense">{t("sessions.effect")}</p>
+        <p className="text-dense">{t(running === 0 ? "sessions.none" : "sessions.effect")}</p>
         <div className="flex flex-wrap gap-3">
-          <Button type="submit" variant="danger" pending={form.pending} disabled={running === 0}>{t("sessions.submit")}</Button>
+          {running === 0 ? null : <Button type="submit" variant="danger" pending={form.pending}>{t("sessions.submit")}</Button>}
           <LinkButton to={`/settings/members/${member.id}`} variant="quiet">{t("members.cancel")}</LinkButton>
         </div>
       </Form>
