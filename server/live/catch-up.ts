@@ -38,7 +38,8 @@ export async function catchUp(
         .where("stream_id", "=", id).where("seq", ">", known).orderBy("seq").limit(room).execute();
       const isCut = rows.length === room && (rows.at(-1)?.seq ?? head_seq) < head_seq;
       const end = isCut ? (rows.at(-1)?.seq ?? head_seq) : head_seq;
-      events.push(...(eyes.isDelegate ? withoutGaps(rows.map(toEnvelope), id, known, end) : rows.map(toEnvelope)).map((event) => throughEyes(event, eyes)));
+      events.push(...(eyes.isDelegate ? withoutGaps(rows.map(toEnvelope), id, known, end) : rows.map(toEnvelope))
+        .map((event) => throughEyes(event, eyes, session.userId)).filter((event) => event !== null));
       if (isCut) return { status: "ok", events, more: true };
     }
     return { status: "ok", events, more: false };

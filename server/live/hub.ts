@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from "node:http";
+import { isDeepStrictEqual } from "node:util";
 import { Server } from "socket.io";
 import type { Socket } from "socket.io";
 import { authEvents } from "#server/modules/auth/index.ts";
@@ -7,7 +8,7 @@ import type { EventEnvelope, RecordedEvent } from "#server/platform/events.ts";
 import { Allowance } from "./allowance.ts";
 import { catchUp } from "./catch-up.ts";
 import type { CatchUpSource } from "./catch-up.ts";
-import { dependsOnAssignment, isAssigned, readEyes, seesAll, throughEyes, veil } from "./eyes.ts";
+import { dependsOnRows, findThroughRows, readEyes, seesAllWorkspaces, throughEyes, veil } from "./eyes.ts";
 import type { Eyes } from "./eyes.ts";
 import type { ClientToServer, ServerToClient } from "./protocol.ts";
 
@@ -48,10 +49,14 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-/** Rooms are named by the server alone: one per organization, person and session. */
-const organizationRoom = (id: string) => `organization:${id}`;
-/** Those of an organization who may not hear everything: each is told what is theirs. */
+/**
+ * Rooms are named by the server alone. Of each organization two for what happens in its workspaces and two for its own
+ * stream: those who hear all of it, and those of whom each is told what is theirs.
+ */
+const workspacesRoom = (id: string) => `workspaces:${id}`;
 const limitedRoom = (id: string) => `limited:${id}`;
+const recordRoom = (id: string) => `record:${id}`;
+const membersRoom = (id: string) => `members:${id}`;
 const personRoom = (id: string) => `person:${id}`;
 const sessionRoom = (id: string) => `session:${id}`;
 
@@ -81,14 +86,15 @@ export function createHub(options: HubOptions): Hub {
   });
 
   io.on("connection", (socket: LiveSocket) => {
-    const ofOrganization = seesAll(socket.data.eyes) ? organizationRoom : limitedRoom;
+    const { eyes, organizationId } = socket.data;
     void socket.join([
-      ofOrganization(socket.data.organizationId), personRoom(socket.data.userId), sessionRoom(socket.data.sessionHandle),
+      (seesAllWorkspaces(eyes) ? workspacesRoom : limitedRoom)(organizationId), (eyes.readsRecord ? recordRoom : membersRoom)(organizationId),
+      personRoom(socket.data.userId), sessionRoom(socket.data.sessionHandle),
     ]);
-    // Somebody removed between the handshake and the joining of rooms would have missed the order to close.
-    options.authenticate(socket.handshake.headers.cookie ?? "").then(
-      (session) => {
-        if (session === null) socket.disconnect(true);
+    // Whose session or rights ended between the handshake and the joining of rooms has missed the order to close.
+    Promise.all([options.authenticate(socket.handshake.headers.cookie ?? ""), readEyes(options.db, socket.data)]).then(
+      ([session, now]) => {
+        if (session === null || !isDeepStrictEqual(now, eyes)) socket.disconnect(true);
       },
       (error: unknown) => {
         options.onError(error);
@@ -122,7 +128,7 @@ export function createHub(options: HubOptions): Hub {
   /** Whose session counts no more under the organization's rules hears nothing more. Those of other processes come through the log. */
   async function recheck(organizationId: string): Promise<void> {
     const { rooms } = io.of("/").adapter;
-    for (const socket of [...(rooms.get(organizationRoom(organizationId)) ?? []), ...(rooms.get(limitedRoom(organizationId)) ?? [])]) {
+    for (const socket of [...(rooms.get(recordRoom(organizationId)) ?? []), ...(rooms.get(membersRoom(organizationId)) ?? [])]) {
       const live = io.sockets.sockets.get(socket);
       if (live !== undefined && (await options.authenticate(live.handshake.headers.cookie ?? "")) === null) live.disconnect(true);
     }
@@ -139,14 +145,14 @@ export function createHub(options: HubOptions): Hub {
   };
 
   /** To each socket of somebody who does not hear everything, in order. */
-  function tellLimited(room: string, envelope: EventEnvelope): void {
+  function tellEach(room: string, envelope: EventEnvelope): void {
     for (const id of io.of("/").adapter.rooms.get(room) ?? []) {
       const socket = io.of("/").sockets.get(id);
       if (socket === undefined) continue;
       socket.data.last = socket.data.last.then(async () => {
-        const heard = throughEyes(envelope, socket.data.eyes);
-        const isTheirs = !dependsOnAssignment(heard, socket.data.eyes) || (await isAssigned(options.db, socket.data, envelope.id));
-        socket.emit("event", isTheirs ? heard : veil(envelope.stream, envelope.seq));
+        const heard = throughEyes(envelope, socket.data.eyes, socket.data.userId);
+        const found = heard !== null && dependsOnRows(envelope, socket.data.eyes) ? await findThroughRows(options.db, socket.data, envelope) : "event";
+        if (heard !== null && found !== null) socket.emit("event", found === "event" ? heard : veil(envelope.stream, envelope.seq));
       }).catch((error: unknown) => {
         options.onError(error);
         socket.disconnect(true); // The browser reconnects and catches up.
@@ -163,8 +169,9 @@ export function createHub(options: HubOptions): Hub {
       if (envelope.type === authEvents.sessionRevoked.type) endSession(envelope.subject.id);
       if (envelope.type === secondFactorEvents.rulesChanged.type) recheck(envelope.subject.id).catch(options.onError);
       const parties = [hospitalId, vendorId].filter((id) => id !== null);
-      io.to(parties.map(organizationRoom)).emit("event", envelope);
-      for (const party of parties) tellLimited(limitedRoom(party), envelope);
+      const [all, each] = envelope.workspace === null ? [recordRoom, membersRoom] : [workspacesRoom, limitedRoom];
+      io.to(parties.map(all)).emit("event", envelope);
+      for (const party of parties) tellEach(each(party), envelope);
     },
     tellSeen: (userId, subjectId) => void io.to(personRoom(userId)).emit("seen", subjectId),
     closeSession: endSession,

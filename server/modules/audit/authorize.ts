@@ -4,6 +4,9 @@ import type { OrganizationScope } from "#server/platform/scope.ts";
 import { auditPermissions } from "./permissions.ts";
 import type { AuditAction } from "./permissions.ts";
 
+/** Whether `authorizeOrganizationRecord` lets this person read it. */
+export const mayViewOrganizationRecord = (scope: OrganizationScope): boolean => may(scope, auditPermissions, "view") || scope.user.isAdmin;
+
 /**
  * The organization's own record is also the admin's: it tells of members, roles and invitations, which are the
  * admin's to look after. Throws `forbidden`.

@@ -1,3 +1,4 @@
+export { mayViewOrganizationRecord } from "./authorize.ts";
 export { exportOrganizationRecord } from "./commands/export-organization-record.ts";
 export { exportWorkspaceRecord } from "./commands/export-workspace-record.ts";
 export { exportText, readExportBatch } from "./export-batches.ts";

@@ -19,9 +19,11 @@ beforeEach(async () => {
     .select(["id", "head_seq as seq"]).where("workspace_id", "=", scope.workspace.id).where("kind", "=", "shared").executeTakeFirstOrThrow());
 });
 
-const contract = () => world.stage.inWorkspace("oka", hikariAsahi, world.now, (tx, scope) => createContract(tx, scope, {
+const minatoAsahi = ["minato", "asahi"] as const;
+const facts = {
   title: "点検契約", devices: "AP-300", startsOn: "2026-04-01", endsOn: "2027-03-31", cyberScope: false, cyberScopeText: null, contact: null,
-}, []));
+};
+const contract = () => world.stage.inWorkspace("oka", hikariAsahi, world.now, (tx, scope) => createContract(tx, scope, facts, []));
 const assign = (id: string) => world.stage.inWorkspace("oka", hikariAsahi, world.now, (tx, scope) =>
   delegateContract(tx, scope, id, [world.stage.userId("kobayashi")]));
 const connected = async (person: string) => world.connect(await world.signIn(person));
@@ -75,8 +77,11 @@ test("whoever is narrowed is cut off, comes back, and hears what the workspace s
   expect(await closed).toBe("io server disconnect");
   const hidden = await connected("fujii");
   await contract();
-  await eventually("the number has arrived", () => since(hidden).length === 1);
-  expect(since(hidden)).toEqual([[1, VEILED]]);
+  const elsewhere = await world.stage.inWorkspace("oka", minatoAsahi, world.now, (tx, scope) => createContract(tx, scope, facts, []));
+  await eventually("the other workspace is heard", () => hidden.heard.some(({ subject }) => subject.id === elsewhere.id));
+  // Not even a number: the workspace is not there.
+  expect(since(hidden)).toEqual([]);
+  expect(await caughtUp(hidden)).toEqual([]);
   const reopened = new Promise((resolve) => hidden.once("disconnect", resolve));
   await narrow(null);
   await reopened;
@@ -84,4 +89,44 @@ test("whoever is narrowed is cut off, comes back, and hears what the workspace s
   await contract();
   await eventually("it is heard again", () => since(open).length === 1);
   expect(since(open)).toEqual([[2, "contract.created"]]);
+});
+
+test("a delegate hears nothing of a workspace with nothing assigned, not even that it exists", async () => {
+  const theirs = await contract();
+  await assign(theirs.id);
+  const delegate = await connected("kobayashi");
+  const { id } = await importBytes(world, "takeda", high("VEIL-2"));
+  await publish(world, "takeda", id, [minatoAsahi]);
+  await world.stage.inWorkspace("oka", minatoAsahi, world.now, (tx, scope) => createContract(tx, scope, facts, []));
+  const closed = world.stage.workspaceId(...minatoAsahi);
+  const streams = (await world.stage.readInWorkspace("takeda", minatoAsahi, (db) =>
+    db.selectFrom("event_stream").select(["id", "head_seq as seq"]).where("workspace_id", "=", closed).execute()));
+  await publish(world, "takeda", (await importBytes(world, "takeda", high("VEIL-3"))).id, [hikariAsahi]);
+  await eventually("the assigned workspace is heard", () => delegate.heard.some(({ type }) => type === "advisory.published"));
+  const told = JSON.stringify(delegate.heard);
+  for (const secret of [closed, ...streams.map((each) => each.id)]) expect(told).not.toContain(secret);
+  const asked = await delegate.emitWithAck("catch-up", Object.fromEntries(streams.map((each) => [each.id, 0])));
+  expect(asked).toEqual({ status: "ok", events: [], more: false });
+  const seen = await world.stage.readInOrganization("kobayashi", async (db) => ({
+    streams: await db.selectFrom("event_stream").select("id").where("workspace_id", "=", closed).execute(),
+    events: await db.selectFrom("event").select("id").where("workspace_id", "=", closed).execute(),
+  }));
+  expect(seen).toEqual({ streams: [], events: [] });
+});
+
+test("of the organization's own stream each hears what concerns them; who reads its record hears all", async () => {
+  const own = await world.stage.readInOrganization("takeda", (db, scope) => db.selectFrom("event_stream").select(["id", "head_seq as seq"])
+    .where("kind", "=", "organization").where("vendor_id", "=", scope.organizationId).executeTakeFirstOrThrow());
+  const [admin, office] = [await connected("takeda"), await connected("oka")];
+  const fujii = world.stage.userId("fujii");
+  await world.stage.inOrganization("takeda", world.now, (tx, scope) =>
+    narrowMember(tx, scope, fujii, world.stage.workspaceId(...minatoAsahi), { isNarrowed: true, roles: [] }));
+  await eventually("the admin has heard", () => admin.heard.some(({ type, subject }) => type === "member.narrowed" && subject.id === fujii));
+  await eventually("the other has got the number", () => office.heard.some(({ type, stream: id }) => type === VEILED && id === own.id));
+  expect(JSON.stringify(office.heard)).not.toContain(fujii);
+  const { events } = await office.emitWithAck("catch-up", { [own.id]: own.seq });
+  expect(JSON.stringify(events)).not.toContain(fujii);
+  // Everybody's pages show the departments, the profile and the library of advisories.
+  await importBytes(world, "takeda", high("VEIL-4"));
+  await eventually("a colleague who opens advisories hears of the import", () => office.heard.some(({ type }) => type === "advisory.imported"));
 });
