@@ -17,7 +17,9 @@ const types: pg.CustomTypesConfig = {
 /** A pool that survives restarts of the database: a broken idle connection is logged and dropped. */
 export function createPool(url: string, max: number, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, types, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 });
-  pool.on("error", onError);
+  // A connection breaks while it is idle, or while somebody holds it: the pool listens to the former alone.
+  pool.on("connect", (client) => client.on("error", onError));
+  pool.on("error", () => {}); // told above
   return pool;
 }
 

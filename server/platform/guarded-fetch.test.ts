@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { RequestListener, Server } from "node:http";
+import { createServer as createConnectionServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { createGuardedFetch } from "./guarded-fetch.ts";
@@ -48,4 +49,15 @@ test("an answer that is too large or never ends is cut off", async () => {
   server?.close();
   const endless = await serve((_request, response) => void response.write("x"));
   await expect(onLoopback(`http://127.0.0.1:${endless}/`, {})).rejects.toThrow(/abort|timeout/i);
+});
+
+test.each(["999 Odd", "600 Odd", "000 Odd"])("an answer with the status line %s is refused and ends nothing", async (line) => {
+  const raw = createConnectionServer((socket) => void socket.once("data", () => socket.end(`HTTP/1.1 ${line}\r\nContent-Length: 2\r\n\r\nok`)));
+  raw.listen(0, "127.0.0.1");
+  await once(raw, "listening");
+  try {
+    await expect(onLoopback(`http://127.0.0.1:${(raw.address() as AddressInfo).port}/`, {})).rejects.toThrow();
+  } finally {
+    raw.close();
+  }
 });

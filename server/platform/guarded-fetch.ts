@@ -66,6 +66,8 @@ export function createGuardedFetch({ allowsLoopback, limits = LIMITS }: Guard): 
       });
       answer.on("end", () => {
         const status = answer.statusCode ?? 502;
+        // Anything can stand in the status line; a Response takes these alone.
+        if (status < 200 || status > 599) return reject(new RefusedRequest("no such status"));
         const hasBody = status !== 204 && status !== 205 && status !== 304;
         const type = answer.headers["content-type"];
         resolve(new Response(hasBody ? Buffer.concat(chunks) : null, { status, headers: type === undefined ? {} : { "content-type": type } }));

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
-import { ask, createKysely, onOneConnection, sendNow } from "#db/pool.ts";
+import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from "vitest";
+import { ask, createKysely, createPool, onOneConnection, sendNow } from "#db/pool.ts";
 import type { DB } from "#db/types.ts";
 import { cloneDatabase } from "#tests/support/test-database.ts";
 import type { TestDatabase } from "#tests/support/test-database.ts";
@@ -140,6 +140,18 @@ test("a lost connection fails what waits for it, and the next transaction gets a
   expect(await notes()).toEqual([]);
   await write((transaction) => ask(transaction, insert(2, "fine")));
   expect(await notes()).toEqual([2]);
+});
+
+test("a connection that is lost while nobody asks anything of it ends nothing but its transaction", async () => {
+  const lost: string[] = [];
+  const other = createPool(database.url("portal_app"), 1, (error) => void lost.push(error.message));
+  const attempt = onOneConnection(createKysely(other), { begin: "begin", opening, isReadOnly: false, sent: [] }, async (transaction) => {
+    const { rows: [row] } = await ask<{ pid: number }>(transaction, { text: "select pg_backend_pid() as pid", values: [] });
+    await owner.query("select pg_terminate_backend($1)", [row?.pid]);
+    await vi.waitFor(() => expect(lost).not.toEqual([]));
+  });
+  await expect(attempt).rejects.toThrow();
+  await other.end();
 });
 
 test("days stay text and nothing of an answer is lost on the way", async () => {
