@@ -130,17 +130,24 @@ test("from inside a workspace one touch leads straight to its form, from where a
   await open(vendor, incident);
 });
 
-test("where somebody points at the list, a new report waits behind a button and nothing moves", async () => {
+test("where somebody points at the list, a new report waits behind a button and nothing moves; a mouse at rest holds nothing back", async () => {
   const base = incident.slice(0, incident.lastIndexOf("/"));
   await open(vendor, base);
   const list = main(vendor).getByRole("list", { name: "インシデント", exact: true });
   const first = list.getByRole("listitem").first();
   await first.hover();
+  await open(vendor, base); // the page changes under the mouse
+  await report("マウスを置いたままのときの報告");
+  await list.getByText("マウスを置いたままのときの報告").waitFor();
+  const { x = 0, y = 0 } = (await first.boundingBox()) ?? {};
+  let steps = 0;
+  const moving = setInterval(() => void vendor.mouse.move(x + 20 + (steps += 1) % 5, y + 10), 200);
   const before = { place: await first.boundingBox(), rows: await list.getByRole("listitem").count() };
   await report("並びの途中に入る報告");
   await main(vendor).getByRole("button", { name: "1件の新着を表示する" }).waitFor();
   expect({ place: await first.boundingBox(), rows: await list.getByRole("listitem").count() }).toEqual(before);
   expect(await list.getByText("並びの途中に入る報告").count()).toBe(0);
+  clearInterval(moving);
   await main(vendor).getByRole("button", { name: "1件の新着を表示する" }).click();
   await list.getByText("並びの途中に入る報告").waitFor();
   await vendor.mouse.move(0, 0);
@@ -202,7 +209,7 @@ test("on a slow phone, what is typed before the page's scripts run stays and is 
   await slow.context().close();
 });
 
-test("no page has accessibility product.faults, in light and dark", async () => {
+test("no page has accessibility faults, in light and dark", async () => {
   const base = incident.slice(0, incident.lastIndexOf("/"));
   for (const [page, path] of [[ward, "/report"], [ward, `${base}/new`], [ward, `${incident}/edit`], [ward, incident], [vendor, base], [vendor, `${base}?show=all`], [vendor, incident]] as const) {
     await open(page, path);
