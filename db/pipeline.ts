@@ -43,6 +43,8 @@ export class Pipeline implements pg.Submittable {
       if (place >= 0) this.#unanswered.splice(place, 1);
       if (error) {
         this.#forget(query);
+        // One that could not even be sent fails the transaction too, though the server knows nothing of it.
+        this.#failure ??= error;
         answer.reject(error);
       } else {
         answer.resolve(result);

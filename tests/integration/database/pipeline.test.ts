@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from "vitest";
 import { ask, createKysely, createPool, onOneConnection, sendNow } from "#db/pool.ts";
+import type { Statement } from "#db/pool.ts";
 import type { DB } from "#db/types.ts";
 import { cloneDatabase } from "#tests/support/test-database.ts";
 import type { TestDatabase } from "#tests/support/test-database.ts";
@@ -33,7 +34,7 @@ const write = <T>(run: (transaction: Kysely<DB>, sent: Promise<unknown>[]) => Pr
   return onOneConnection(db, { begin: "begin", opening, isReadOnly: false, sent, closing }, (transaction) => run(transaction, sent));
 };
 /** As the commands do. */
-const send = (transaction: Kysely<DB>, sent: Promise<unknown>[], statement: ReturnType<typeof insert>) => {
+const send = (transaction: Kysely<DB>, sent: Promise<unknown>[], statement: Statement) => {
   const answer = sendNow(transaction, statement);
   answer.catch(() => {});
   sent.push(answer);
@@ -118,12 +119,18 @@ test("what the closing sends belongs to the commit", async () => {
   expect(await notes()).toEqual([]);
 });
 
-test("values that cannot be sent fail alone and leave nothing", async () => {
+test("a value that cannot be sent fails the transaction and leaves nothing", async () => {
   const circular: Record<string, unknown> = {};
   circular.self = circular;
   await expect(write(async (transaction) => {
     await ask(transaction, insert(1, "fine"));
     await ask(transaction, { text: "select $1::json as json", values: [circular] });
+  })).rejects.toThrow(/circular/);
+  expect(await notes()).toEqual([]);
+  await expect(write((transaction, sent) => {
+    send(transaction, sent, insert(1, "fine"));
+    send(transaction, sent, { text: "insert into note (id, text) values (2, $1)", values: [circular] });
+    return Promise.resolve();
   })).rejects.toThrow(/circular/);
   expect(await notes()).toEqual([]);
   const { rows } = await write((transaction) => ask(transaction, { text: "select $1::json as json", values: [{ can: "be sent" }] }));
