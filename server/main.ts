@@ -8,6 +8,7 @@ import { provisionRoles, roleUrl } from "#db/roles.ts";
 import { clearUnfinishedDemo, seedDemoWorld } from "./demo-world/index.ts";
 import type { DemoAccount } from "./demo-world/index.ts";
 import { createApp } from "./http/app.ts";
+import { guardAnswers } from "./http/headers.ts";
 import { isAllowedOrigin } from "./http/origin.ts";
 import { everyDay } from "./jobs/daily.ts";
 import { purgeDaily } from "./jobs/purge-job.ts";
@@ -87,6 +88,7 @@ export async function start(options: StartOptions, surroundings: Surroundings = 
     whoseAccessEnded,
     isAllowedOrigin: (origin, host) => isAllowedOrigin(config, origin, host),
   });
+  guardAnswers(http, config);
   const reader = createEventLogReader(createKysely(livePool));
   const dispatcher = createDispatcher(reader, (event) => hub.deliver(event), onLiveError);
   const others = joinProcesses({

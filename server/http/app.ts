@@ -8,7 +8,7 @@ import type { Surroundings } from "#server/main.ts";
 import type { Sessions } from "#server/modules/auth/index.ts";
 import type { ReadMailbox } from "#server/platform/mail/index.ts";
 import type { Services } from "#server/platform/services.ts";
-import { newNonce, pagePolicy, refuseForeignWrites, refuseUnusedWays, securityHeaders } from "./headers.ts";
+import { newNonce, pagePolicy, refuseForeignWrites, refuseUnusedWays } from "./headers.ts";
 import { createLoadContext } from "./load-context.ts";
 
 interface AppParts {
@@ -37,7 +37,6 @@ export function createApp({ services, sessions, hub, mailbox, surroundings, pool
     );
   });
 
-  app.use(securityHeaders(config));
   app.use(refuseUnusedWays);
   app.use(refuseForeignWrites(config));
   app.use(compression());

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
 import type { RequestHandler } from "express";
 import type { Config } from "#server/platform/config.ts";
 import { isAllowedOrigin } from "./origin.ts";
@@ -24,17 +25,17 @@ export function pagePolicy(config: Config, isDevelopment: boolean, nonce: string
 
 export const newNonce = (): string => randomBytes(16).toString("base64");
 
-/** Headers of every answer. */
-export function securityHeaders(config: Config): RequestHandler {
-  return (_request, response, next) => {
+/** Headers of every answer, whoever gives it: pages, files, health checks, the sockets' own. */
+export function guardAnswers(http: Server, config: Config): void {
+  // Before the sockets, which take their path away from all that listen.
+  http.prependListener("request", (_request, response) => {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
     if (config.publicUrl.protocol === "https:") response.setHeader("Strict-Transport-Security", "max-age=31536000");
-    next();
-  };
+  });
 }
 
 /** Refuses writes that another site's page sends with our visitor's cookie. */

@@ -50,7 +50,8 @@ async function pages(world: World): Promise<void> {
 async function everythingElse({ portal, cast }: World): Promise<void> {
   const asset = /\/assets\/[\w.-]+\.js/.exec((await portal.ask({ path: "/sign-in" })).body)?.[0] ?? "";
   const cookie = cast.ishii.cookie;
-  for (const path of [asset, "/today", "/today.data", "/nowhere", "/%", "/workspaces/x", "/workspaces/x.data", "/preferences", "/assets/none.js"]) {
+  for (const path of [asset, "/today", "/today.data", "/nowhere", "/%", "/workspaces/x", "/workspaces/x.data", "/preferences", "/assets/none.js",
+    "/healthz", "/readyz", "/live/?EIO=4&transport=polling", "/live/?EIO=9&transport=none"]) {
     expectGuarded(await portal.ask({ path, cookie }), path);
     expectGuarded(await portal.ask({ path }), `${path} for nobody`);
   }
