@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
-import { rolesThatMay } from "./permissions.ts";
 import type { PermissionTable } from "./permissions.ts";
 import { Scope } from "./scope.ts";
 import type { OrganizationScope } from "./scope.ts";
+import { roleCountsIn } from "./where-may.ts";
 
 /** 今すぐ / 今週 / 相手の対応待ち: the dashboard groups by what to do, not by kind. */
 export type AttentionGroup = "now" | "week" | "waiting";
@@ -43,5 +43,5 @@ export function whereToAct<Action extends string>(
   if (scope instanceof Scope) return sql<boolean>`${workspace} = ${scope.workspace.id}`;
   const runs = sql<boolean>`not exists (select from workspace_suspension s where s.workspace_id = ${workspace})`;
   if (scope.limited === null) return runs;
-  return sql<boolean>`(${runs} and roles_in(${workspace}, ${sql.val([...scope.roles])}::text[]) && ${sql.val(rolesThatMay(table, action))}::text[])`;
+  return sql<boolean>`(${runs} and ${roleCountsIn(scope, column, table, action)})`;
 }

@@ -3,6 +3,7 @@ import { notFound } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { OrganizationScope, Scope, ScopedDb } from "#server/platform/scope.ts";
+import { whereMay } from "#server/platform/where-may.ts";
 import { advisoryPermissions } from "../permissions.ts";
 import type { DeliveryComment } from "../schema.ts";
 import { cursorAt, readCursor } from "./cursor.ts";
@@ -60,7 +61,8 @@ export async function listReceived(
 ): Promise<{ deliveries: ReceivedEntry[]; next: string | null }> {
   authorize(scope, advisoryPermissions, "view");
   const rows = await selectEntries(db, before).innerJoin("organization as o", "o.id", "d.vendor_id")
-    .select([...ENTRY, "o.name as vendorName"]).where("d.hospital_id", "=", scope.organizationId).execute();
+    .select([...ENTRY, "o.name as vendorName"]).where("d.hospital_id", "=", scope.organizationId)
+    .where(whereMay(scope, "d.workspace_id", advisoryPermissions, "view")).execute();
   return toPage(rows.map(withTlp));
 }
 
@@ -92,13 +94,17 @@ export async function readDelivery(db: ScopedDb, scope: Scope, id: string): Prom
   return row;
 }
 
-/** The words that went with the last publication of an advisory, to begin the next one with; null before the first. */
+/**
+ * The words that went with the last publication of an advisory where this person may publish, to begin the next one with;
+ * null before the first.
+ */
 export async function readLastComment(db: ScopedDb, scope: OrganizationScope, advisoryId: string): Promise<DeliveryComment | null> {
   authorize(scope, advisoryPermissions, "publish");
   if (!isUuid(advisoryId)) return null;
   const row = await db.selectFrom("advisory_delivery")
     .select(["clinical_impact as clinicalImpact", "contact", "action_due_on as actionDueOn"])
     .where("advisory_id", "=", advisoryId).where("vendor_id", "=", scope.organizationId)
+    .where(whereMay(scope, "workspace_id", advisoryPermissions, "publish"))
     .orderBy("published_at", "desc").orderBy("id", "desc").limit(1).executeTakeFirst();
   return row ?? null;
 }

@@ -3,12 +3,13 @@ import { notFound } from "#server/platform/errors.ts";
 import { authorize } from "#server/platform/permissions.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { OrganizationScope, ScopedDb } from "#server/platform/scope.ts";
+import { whereMay } from "#server/platform/where-may.ts";
 import { advisoryPermissions } from "../permissions.ts";
 import { cursorAt, readCursor } from "./cursor.ts";
 import { SUMMARY, withTlp } from "./revisions.ts";
 import type { RevisionEntry, RevisionSummary } from "./revisions.ts";
 
-/** Workspaces of one advisory: in all, with the current revision, and of these with a complete acknowledgement. */
+/** Workspaces of one advisory that the reader may know of: in all, with the current revision, and of these with a complete acknowledgement. */
 export interface DeliveryCounts {
   total: number;
   current: number;
@@ -57,7 +58,8 @@ async function countDeliveries(db: ScopedDb, scope: OrganizationScope, ids: read
       sql<number>`count(*) filter (where d.revision_number = a.current_revision)::int`.as("current"),
       sql<number>`count(*) filter (where d.revision_number = a.current_revision and d.awaiting_roles = '{}')::int`.as("acknowledged"),
     ])
-    .where("d.vendor_id", "=", scope.organizationId).where("d.advisory_id", "in", [...ids]).groupBy("d.advisory_id").execute();
+    .where("d.vendor_id", "=", scope.organizationId).where("d.advisory_id", "in", [...ids])
+    .where(whereMay(scope, "d.workspace_id", advisoryPermissions, "view")).groupBy("d.advisory_id").execute();
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
