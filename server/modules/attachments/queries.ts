@@ -1,4 +1,5 @@
-import { notFound } from "#server/platform/errors.ts";
+import type { KindViewers } from "#server/modules/workspaces/index.ts";
+import { DomainError, notFound } from "#server/platform/errors.ts";
 import { isUuid } from "#server/platform/scope.ts";
 import type { Scope, ScopedDb } from "#server/platform/scope.ts";
 
@@ -25,12 +26,16 @@ export async function listAttachments(db: ScopedDb, scope: Scope, subjectIds: re
   return rows.reverse();
 }
 
-/** One file for download. Throws `not-found` for a foreign or missing one. */
-export async function readAttachment(db: ScopedDb, scope: Scope, id: string): Promise<Attachment & { sha256: string }> {
+/** One file for download. Throws `not-found` for a foreign or missing one, `forbidden` where no role opens what it belongs to. */
+export async function readAttachment(db: ScopedDb, scope: Scope, id: string, viewers: KindViewers): Promise<Attachment & { sha256: string }> {
   if (!isUuid(id)) throw notFound("attachment");
   const row = await db.selectFrom("attachment")
-    .select(["id", "subject_id as subjectId", "file_name as fileName", "media_type as mediaType", "size", "sha256", "uploaded_at as uploadedAt"])
+    .select(["id", "subject_id as subjectId", "file_name as fileName", "media_type as mediaType", "size", "sha256", "uploaded_at as uploadedAt", "subject_kind"])
     .where("id", "=", id).where("workspace_id", "=", scope.workspace.id).executeTakeFirst();
   if (row === undefined) throw notFound("attachment");
-  return row;
+  const { subject_kind, ...attachment } = row;
+  // A comment is read with its incident.
+  const kind = subject_kind === "incident_comment" ? "incident" : subject_kind;
+  if (viewers[kind]?.some((role) => scope.roles.includes(role)) !== true) throw new DomainError("forbidden", `no role opens ${kind}`);
+  return attachment;
 }

@@ -5,7 +5,7 @@
 export const openToMembers: Readonly<Record<string, string>> = {
   "attachments/attachFiles": "part of a command, which authorizes and records",
   "attachments/listAttachments": "files of subjects that the caller has read under their own permission",
-  "attachments/readAttachment": "only subjects that every role may view carry attachments",
+  "attachments/readAttachment": "asks for the roles that open what the file belongs to; the caller names them by kind",
   "auth/changePassword": "everybody sets their own",
   "auth/chooseLanguage": "everybody chooses their own",
   "auth/listSessions": "a person's own",
