@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { narrowMember } from "#server/modules/organizations/index.ts";
-import { listDue, listHolds } from "#server/modules/retention/index.ts";
+import { listDue, listHolds, placeHoldSchema } from "#server/modules/retention/index.ts";
 import { resumeWorkspace, suspendWorkspace } from "#server/modules/workspaces/index.ts";
 import { openTestWorld } from "#tests/support/world.ts";
 import type { TestWorld } from "#tests/support/world.ts";
@@ -141,6 +141,8 @@ describe("placing and releasing", () => {
       await expect(keep.hold("takeda", `contract:${id}`)).rejects.toMatchObject({ code: "not-found", message: "contract not found" });
       await expect(keep.state("takeda", "incident", id, "other")).rejects.toMatchObject({ code: "not-found", message: "incident not found" });
     }
+    const { what } = placeHoldSchema.parse({ what: `contract:${"-".repeat(36)}`, reason: "訴訟に備えて" });
+    await expect(keep.hold("takeda", what)).rejects.toMatchObject({ code: "not-found", message: "contract not found" });
     const hold = await keep.hold("mori", "workspace", ["hikari", "seiran"]);
     for (const id of [hold, MISSING, "not an id"]) await expect(keep.release("mori", id)).rejects.toMatchObject({ code: "not-found" });
     await keep.release("mori", hold, ["hikari", "seiran"]);

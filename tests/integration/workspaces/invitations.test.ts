@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkCredentials, hashLinkToken } from "#server/modules/auth/index.ts";
+import { narrowMember, updateMember } from "#server/modules/organizations/index.ts";
 import {
   acceptAsNewOrganization, acceptInvitation, inviteOrganization, listInvitations, listWorkspaces, readInvitation, readInvitationAs, resendInvitation,
   revokeInvitation,
@@ -238,6 +239,21 @@ test("a pair that is invited again keeps its workspace", async () => {
   expect(await accept("mori", token)).toBe(world.stage.workspaceId("hikari", "asahi"));
   expect(types()).toEqual(["invitation.accepted"]);
   expect((await counterparts("mori")).filter((name) => name === "架空アサヒメディカル株式会社")).toHaveLength(1);
+});
+
+test("an admin to whom the pair's workspace is hidden finds the link gone, and it stays open for when it is not", async () => {
+  const { id, token } = await invite("takeda", "ueda@minato.example");
+  const [ueda, noguchi] = [world.stage.userId("ueda"), world.stage.userId("noguchi")];
+  await world.stage.inOrganization("ueda", world.now, (tx, scope) =>
+    updateMember(tx, scope, noguchi, { name: "野口 大輔", jobTitle: null, roles: ["his_safety_manager"], isAdmin: true, revision: 1 }));
+  const narrow = (isNarrowed: boolean) => world.stage.inOrganization("noguchi", world.now, (tx, scope) =>
+    narrowMember(tx, scope, ueda, world.stage.workspaceId("minato", "asahi"), { isNarrowed, roles: [] }));
+  await narrow(true);
+  await expect(accept("ueda", token)).rejects.toMatchObject({ code: "gone", reason: "linkGone" });
+  const sent = await world.stage.readInOrganization("takeda", async (db, scope) => (await listInvitations(db, scope, null, world.now)).invitations);
+  expect(sent.find((invitation) => invitation.id === id)?.state).toBe("open");
+  await narrow(false);
+  expect(await accept("ueda", token)).toBe(world.stage.workspaceId("minato", "asahi"));
 });
 
 test("inviting, revoking and the list of invitations are the admin's alone", async () => {

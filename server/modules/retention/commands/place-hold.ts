@@ -4,6 +4,7 @@ import { sendWrite } from "#server/platform/command-transaction.ts";
 import type { CommandTransaction } from "#server/platform/command-transaction.ts";
 import { DomainError, notFound } from "#server/platform/errors.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
+import { isUuid } from "#server/platform/scope.ts";
 import type { Scope } from "#server/platform/scope.ts";
 import { retentionEvents } from "../events.ts";
 import { authorizeHold } from "../permissions.ts";
@@ -18,6 +19,7 @@ const TABLES = { contract: "contract", incident: "incident", advisory: "advisory
 export async function placeHold(tx: CommandTransaction, scope: Scope, { what, reason }: PlaceHold): Promise<{ id: string }> {
   authorizeHold(scope);
   const [kind, subject] = what === "workspace" ? [null, null] : (what.split(":") as [HeldKind, string]);
+  if (subject !== null && !isUuid(subject)) throw notFound(kind);
   // A diagram that was not released does not exist for the vendor; its holds are the hospital's.
   if (kind === "diagram" && scope.side === "vendor") throw notFound("diagram");
   // A removal at the same moment is either before this, and the thing is gone, or finds the hold.

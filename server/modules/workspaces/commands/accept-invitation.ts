@@ -106,8 +106,10 @@ async function openWorkspace(
   return { workspaceId };
 }
 
+/** Hidden from an admin to whom nothing of it is open: they get `gone`, and the invitation stays as it was. */
 async function existingWorkspace(db: ScopedDb, hospitalId: string, vendorId: string): Promise<string> {
   const row = await db.selectFrom("workspace").select("id")
-    .where("hospital_id", "=", hospitalId).where("vendor_id", "=", vendorId).executeTakeFirstOrThrow();
+    .where("hospital_id", "=", hospitalId).where("vendor_id", "=", vendorId).executeTakeFirst();
+  if (row === undefined) throw gone();
   return row.id;
 }
