@@ -3,7 +3,7 @@ import type { CommandTransaction } from "#server/platform/command-transaction.ts
 import { RefusedField } from "#server/platform/errors.ts";
 import { workspaceColumns } from "#server/platform/scope.ts";
 import type { Scope } from "#server/platform/scope.ts";
-import { listPossibleDelegates } from "./queries.ts";
+import { areDelegates } from "./queries.ts";
 
 interface Subject {
   readonly kind: "contract" | "incident";
@@ -15,8 +15,7 @@ interface Subject {
  * Returns false when they are so already. Throws `invalid-input` for anybody who is no active delegate of the vendor.
  */
 export async function setDelegates(tx: CommandTransaction, scope: Scope, subject: Subject, people: readonly string[]): Promise<boolean> {
-  const possible = new Set((await listPossibleDelegates(tx.db, scope)).map(({ id }) => id));
-  if (!people.every((id) => possible.has(id))) throw new RefusedField("people", "notADelegate");
+  if (!(await areDelegates(tx.db, scope, people))) throw new RefusedField("people", "notADelegate");
   const rows = await tx.db.selectFrom("delegated_item").select("user_id as id").where("subject_id", "=", subject.id).execute();
   const before = new Set(rows.map(({ id }) => id));
   const added = people.filter((id) => !before.has(id));

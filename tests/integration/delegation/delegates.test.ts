@@ -4,7 +4,7 @@ import { attentionContracts, createContract, delegateContract, listContracts, re
 import { acknowledgeIncident, addComment, delegateIncident, incidentPermissions, listIncidents, listTimeline, readIncident, reportIncident } from "#server/modules/incidents/index.ts";
 import { incidentReportSchema } from "#server/modules/incidents/schema.ts";
 import { createMember, updateMember } from "#server/modules/organizations/index.ts";
-import { listDelegates } from "#server/modules/delegation/index.ts";
+import { listDelegates, listPossibleDelegates } from "#server/modules/delegation/index.ts";
 import { countUnread, listHistory, listRailWorkspaces, listRecent, listWorkspaces } from "#server/modules/workspaces/index.ts";
 import { rolesThatMay } from "#server/platform/permissions.ts";
 import { openTestWorld } from "#tests/support/world.ts";
@@ -90,6 +90,21 @@ test("a delegate reports and follows what they reported, and works only on what 
   await say(others.id);
   expect(await asDelegate((db, scope) => readIncident(db, scope, others.id))).toMatchObject({ id: others.id });
   await expect(world.stage.inWorkspace("kobayashi", pair, world.now, (tx, scope) => acknowledgeIncident(tx, scope, others.id))).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("a vendor of many delegates chooses any of them", async () => {
+  const { id } = await contract("大きな委託先の契約");
+  const added: string[] = [];
+  for (let number = 1; number <= 51; number += 1) {
+    added.push((await world.stage.inOrganization("takeda", world.now, (tx, scope) => createMember(tx, scope, {
+      name: `委託先 ${number}`, jobTitle: null, email: `delegate${number}@asahi.example`, roles: ["delegate"], isAdmin: false,
+    }))).id);
+  }
+  const possible = await world.stage.readInWorkspace("oka", pair, listPossibleDelegates);
+  expect(added.filter((person) => !possible.some((listed) => listed.id === person))).toEqual([]);
+  const last = added.slice(-1);
+  await world.stage.inWorkspace("oka", pair, world.now, (tx, scope) => delegateContract(tx, scope, id, last));
+  expect((await world.stage.readInWorkspace("oka", pair, (db, scope) => listDelegates(db, scope, id))).map((person) => person.id)).toEqual(last);
 });
 
 test("the role stands alone, and what was assigned goes with it for good", async () => {

@@ -9,6 +9,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { RequestId } from "#app/http/request-id.tsx";
 import { useForm } from "#app/http/use-form.ts";
 import type { Delegate } from "#server/modules/delegation/index.ts";
+import { DELEGATES_LISTED } from "#server/modules/delegation/schema.ts";
 
 interface DelegatesFormProps {
   /** Of the contract or incident. */
@@ -23,6 +24,8 @@ interface DelegatesFormProps {
 export function DelegatesForm({ title, back, possible, chosen }: DelegatesFormProps) {
   const { t } = useTranslation("delegation");
   const form = useForm();
+  // Whoever is chosen stands first, and stays chosen even where the list is too long to name them.
+  const people = [...chosen, ...possible.filter(({ id }) => !chosen.some((person) => person.id === id))];
   return (
     <div className="flex flex-col gap-6">
       <PageHeader title={t("title")} breadcrumb={[{ to: back, label: title }]} meta={t("lead")} />
@@ -31,8 +34,8 @@ export function DelegatesForm({ title, back, possible, chosen }: DelegatesFormPr
           <RequestId />
           <FormErrorSummary errors={form.errors} labels={{ people: t("people") }} />
           <CheckboxGroup
-            {...form.group("people", chosen.map(({ id }) => id))} label={t("people")} hint={t("hint")}
-            options={possible.map(({ id, name, jobTitle }) => ({ value: id, label: name, description: jobTitle ?? undefined }))}
+            {...form.group("people", chosen.map(({ id }) => id))} label={t("people")} hint={possible.length < DELEGATES_LISTED ? t("hint") : t("hintCut", { most: DELEGATES_LISTED })}
+            options={people.map(({ id, name, jobTitle }) => ({ value: id, label: name, description: jobTitle ?? undefined }))}
           />
           <div className="flex flex-wrap gap-3">
             <Button type="submit" variant="primary" pending={form.pending}>{t("save")}</Button>
