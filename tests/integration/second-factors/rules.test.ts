@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createSessions } from "#server/modules/auth/index.ts";
 import type { Sessions } from "#server/modules/auth/index.ts";
 import {
-  canBeShown, changeSignInRule, isOwed, readMemberFactors, readOwed, readOwnFactors, readSignInRule, readStep, removeTotp, takeAwayFactors, takeCode,
+  addPasskey, canBeShown, changeSignInRule, isOwed, readMemberFactors, readOwed, readOwnFactors, readSignInRule, readStep, removePasskey, removeTotp,
+  takeAwayFactors, takeCode,
 } from "#server/modules/second-factors/index.ts";
+import type { CommandTransaction } from "#server/platform/command-transaction.ts";
+import type { OrganizationScope } from "#server/platform/scope.ts";
 import { eventually, openRunningWorld } from "#tests/support/running-server.ts";
 import type { RunningWorld } from "#tests/support/running-server.ts";
 import { codeAt, halfSignIn, later, removeFactors, servicesAt, setUpTotp } from "./support.ts";
@@ -75,6 +78,53 @@ test("the last factor stays while one is required", async () => {
   await demand("mori", true);
   await expect(world.stage.inOrganization("mori", world.now, removeTotp)).rejects.toMatchObject({ reason: "factorRequired" });
   expect((await world.stage.readInOrganization("mori", readOwnFactors)).totpSince).toEqual(world.now);
+});
+
+describe("at the same moment", () => {
+  type Act = (tx: CommandTransaction, scope: OrganizationScope) => Promise<void>;
+  /** The first act is done but not committed when the second one comes. */
+  async function overlap(first: Act, second: Act): Promise<PromiseSettledResult<void>[]> {
+    const [isDone, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const one = world.stage.inOrganization("mori", world.now, async (tx, scope) => {
+      await first(tx, scope);
+      isDone.resolve();
+      await mayCommit.promise;
+    });
+    await Promise.race([isDone.promise, one]);
+    const two = world.stage.inOrganization("mori", world.now, second);
+    await Promise.race([two, new Promise((resolve) => setTimeout(resolve, 300))]).catch(() => {});
+    mayCommit.resolve();
+    return Promise.allSettled([one, two]);
+  }
+  async function setUpPasskey(): Promise<Act> {
+    const passkey = { credentialId: "c".repeat(22), publicKey: Buffer.alloc(77), counter: 0, transports: [], isSynced: false };
+    await world.stage.inOrganization("mori", world.now, (tx, scope) => addPasskey(tx, scope, world.services.config, passkey, "キー"));
+    const [added] = (await world.stage.readInOrganization("mori", readOwnFactors)).passkeys;
+    return (tx, scope) => removePasskey(tx, scope, added?.id ?? "");
+  }
+  const factorsLeft = async () => {
+    const { totpSince, passkeys } = await world.stage.readInOrganization("mori", readOwnFactors);
+    return (totpSince === null ? 0 : 1) + passkeys.length;
+  };
+
+  test.each(["the app first", "the passkey first"])("of two removals, %s, the second one leaves the last factor", async (order) => {
+    await setUpTotp(world, "mori");
+    const removals = [removeTotp, await setUpPasskey()] as const;
+    await demand("mori", true);
+    const [first, second] = order === "the app first" ? removals : [removals[1], removals[0]];
+    expect(await overlap(first, second)).toMatchObject([{ status: "fulfilled" }, { status: "rejected", reason: { reason: "factorRequired" } }]);
+    expect(await factorsLeft()).toBe(1);
+  });
+
+  const require: Act = (tx, scope) => changeSignInRule(tx, scope, { requiresSecondFactor: true });
+  test("an admin's last factor is not removed while they require one, nor required while they remove it", async () => {
+    await setUpTotp(world, "mori");
+    expect(await overlap(require, removeTotp)).toMatchObject([{ status: "fulfilled" }, { status: "rejected", reason: { reason: "factorRequired" } }]);
+    expect([await factorsLeft(), await rule("mori")]).toEqual([1, { requiresSecondFactor: true }]);
+    await demand("mori", false);
+    expect(await overlap(removeTotp, require)).toMatchObject([{ status: "fulfilled" }, { status: "rejected", reason: { reason: "factorFirst" } }]);
+    expect([await factorsLeft(), await rule("mori")]).toEqual([0, { requiresSecondFactor: false }]);
+  });
 });
 
 test("only an admin changes the rule, not without a factor of their own, and a change that is none is not recorded", async () => {

@@ -9,7 +9,7 @@ import type { OrganizationScope } from "#server/platform/scope.ts";
 import { secondFactorEvents } from "../events.ts";
 import type { NewPasskey } from "../passkey-answers.ts";
 import { PASSKEYS_PER_PERSON } from "../queries.ts";
-import { assertOneRemains } from "./enrol-totp.ts";
+import { assertOneRemains, lockOwnFactors } from "./enrol-totp.ts";
 import { issueFirstCodes } from "./issue-recovery-codes.ts";
 
 /** Everybody adds their own. Returns recovery codes with a person's first factor, else null. */
@@ -42,6 +42,7 @@ export async function renamePasskey(tx: CommandTransaction, scope: OrganizationS
 export async function removePasskey(tx: CommandTransaction, scope: OrganizationScope, id: string): Promise<void> {
   requireFresh(tx);
   if (!isUuid(id)) throw notFound("passkey");
+  lockOwnFactors(tx, scope);
   const removed = await tx.db.deleteFrom("passkey").where("id", "=", id).where("user_id", "=", scope.user.id).executeTakeFirst();
   if (removed.numDeletedRows !== 1n) throw notFound("passkey");
   await assertOneRemains(tx, scope);

@@ -6,6 +6,7 @@ import { recordEvent } from "#server/platform/record-event.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
 import { secondFactorEvents } from "../events.ts";
 import type { SignInRule } from "../queries.ts";
+import { lockOwnFactors } from "./enrol-totp.ts";
 
 /**
  * What the organization asks of its people from now on. Sessions with less count as over from the commit on
@@ -15,6 +16,7 @@ export async function changeSignInRule(tx: CommandTransaction, scope: Organizati
   authorizeAdmin(scope);
   requireFresh(tx);
   if (requiresSecondFactor) {
+    lockOwnFactors(tx, scope);
     const own = await Promise.all([
       tx.db.selectFrom("totp").select("user_id").where("user_id", "=", scope.user.id).executeTakeFirst(),
       tx.db.selectFrom("passkey").select("user_id").where("user_id", "=", scope.user.id).limit(1).executeTakeFirst(),

@@ -33,11 +33,19 @@ export async function enrolTotp(
 /** Everybody removes their own. Throws `invalid-state` when the organization requires one and this is the last. */
 export async function removeTotp(tx: CommandTransaction, scope: OrganizationScope): Promise<void> {
   requireFresh(tx);
+  lockOwnFactors(tx, scope);
   const removed = await tx.db.deleteFrom("totp").where("user_id", "=", scope.user.id).executeTakeFirst();
   if (removed.numDeletedRows !== 1n) throw new DomainError("invalid-state", "no app is set up", "totpNone");
   await assertOneRemains(tx, scope);
   await recordEvent(tx, scope, secondFactorEvents.totpRemoved, { subjectId: scope.user.id, payload: {} });
 }
+
+/**
+ * The race: the app and a passkey are removed at the same moment, each sees the other one left, and none is. One of the
+ * two waits for the other's commit at the person's own row; what it reads then is read after that.
+ */
+export const lockOwnFactors = (tx: CommandTransaction, scope: OrganizationScope): void =>
+  sendWrite(tx, tx.db.selectFrom("app_user").select("id").where("id", "=", scope.user.id).forNoKeyUpdate());
 
 /** After a removal: with the last factor its recovery codes go; where one is required, the last one stays. */
 export async function assertOneRemains(tx: CommandTransaction, scope: OrganizationScope): Promise<void> {
