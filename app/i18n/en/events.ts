@@ -60,7 +60,7 @@ export const events = {
   "member.password-link-issued": "{{who}} issued a password link.",
   "person.signed-in": "{{who}} signed in.",
   "person.signed-out": "{{who}} signed out.",
-  "session.revoked": "{{who}} signed out one of their devices.",
+  "session.revoked": "{{who}} signed out a device.",
   "second-factor.app-added": "{{who}} set up an authenticator app.",
   "second-factor.app-removed": "{{who}} removed an authenticator app.",
   "second-factor.recovery-codes-issued": "{{who}} issued recovery codes.",

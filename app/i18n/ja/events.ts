@@ -60,7 +60,7 @@ export const events = {
   "member.password-link-issued": "{{who}}がパスワード設定用のリンクを発行しました。",
   "person.signed-in": "{{who}}がサインインしました。",
   "person.signed-out": "{{who}}がサインアウトしました。",
-  "session.revoked": "{{who}}がサインイン中の端末を終了させました。",
+  "session.revoked": "{{who}}が端末のサインインを終了しました。",
   "second-factor.app-added": "{{who}}が認証アプリを設定しました。",
   "second-factor.app-removed": "{{who}}が認証アプリを解除しました。",
   "second-factor.recovery-codes-issued": "{{who}}がリカバリーコードを発行しました。",

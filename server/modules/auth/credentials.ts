@@ -15,6 +15,15 @@ export interface Person {
   readonly organizationId: string;
 }
 
+/** Somebody who has shown their password. */
+export interface Verified extends Person {
+  /** What it was compared with. It counts only while this stands: whoever lets the person in compares again (`Sessions.open`, `beginStep`). */
+  readonly passwordHash: string;
+}
+
+/** One answer for every wrong pair, and for a password that was changed while it was looked at. */
+export const wrongCredentials = () => new DomainError("invalid-input", "wrong credentials", "wrongCredentials");
+
 /**
  * Checks an address and a password, with the sign-in role.
  * Unknown address, wrong password, no password yet and a deactivated person all answer null, after the same work.
@@ -22,7 +31,7 @@ export interface Person {
  */
 export async function checkCredentials(
   auth: Kysely<DB>, email: string, password: string, admit: (userId: string | null) => Promise<void> = () => Promise.resolve(),
-): Promise<Person | null> {
+): Promise<Verified | null> {
   const row = await auth.selectFrom("user_credential")
     .innerJoin("app_user", "app_user.id", "user_credential.user_id")
     .select(["user_credential.user_id", "user_credential.organization_id", "user_credential.password_hash"])
@@ -31,7 +40,8 @@ export async function checkCredentials(
     .executeTakeFirst();
   await admit(row?.user_id ?? null);
   const matches = await verifyPassword(row?.password_hash ?? null, password);
-  return matches && row !== undefined ? { userId: row.user_id, organizationId: row.organization_id } : null;
+  if (!matches || row === undefined || row.password_hash === null) return null;
+  return { userId: row.user_id, organizationId: row.organization_id, passwordHash: row.password_hash };
 }
 
 /** Whether this is the password of somebody who is signed in. */

@@ -3,7 +3,7 @@ export { changePassword } from "./commands/change-password.ts";
 export { chooseLanguage } from "./commands/choose-language.ts";
 export { recordSignIn } from "./commands/record-sign-in.ts";
 export { revokeOtherSessions, revokeSession } from "./commands/revoke-session.ts";
-export { checkCredentials, checkPassword, readPasswordLink, redeemPasswordLink } from "./credentials.ts";
+export { checkCredentials, checkPassword, readPasswordLink, redeemPasswordLink, wrongCredentials } from "./credentials.ts";
 export { authEvents } from "./events.ts";
 export { hashPassword } from "./password.ts";
 export { refuseWeakPassword } from "./password-strength.ts";

@@ -1,10 +1,11 @@
 import { NodePostgresAdapter } from "@lucia-auth/adapter-postgresql";
-import { Lucia, TimeSpan } from "lucia";
+import { generateIdFromEntropySize, Lucia, TimeSpan } from "lucia";
 import type pg from "pg";
 import { coarseNetwork } from "#server/platform/client-address.ts";
 import type { Clock } from "#server/platform/clock.ts";
+import { wrongCredentials } from "./credentials.ts";
 import { nameDevice } from "./device-name.ts";
-import { isOver, isUseToBeWritten, SESSIONS_PER_PERSON, USE_WRITTEN_EVERY_MS } from "./session-limits.ts";
+import { isOver, isUseToBeWritten, USE_WRITTEN_EVERY_MS } from "./session-limits.ts";
 import type { SessionLimits } from "./session-limits.ts";
 
 declare module "lucia" {
@@ -58,6 +59,14 @@ export interface SignedIn {
   readonly confirmedAt: Date;
 }
 
+export interface OpenedSession {
+  /** The secret of its cookie. */
+  readonly sessionId: string;
+  readonly handle: string;
+  /** The Set-Cookie value. */
+  readonly cookie: string;
+}
+
 /** Where a request comes from. Both are claims of the client, or of a proxy that is trusted. */
 export interface Client {
   readonly address: string;
@@ -71,12 +80,17 @@ export interface Sessions {
    * organization requires by now. Never throws for malformed input. Pages, forms, files and sockets all ask here.
    */
   read(cookieHeader: string): Promise<SignedIn | null>;
-  /** Creates a session and returns its Set-Cookie value. `secondFactor`: the person showed more than a password. */
-  open(userId: string, client: Client, secondFactor?: boolean): Promise<{ sessionId: string; cookie: string }>;
+  /**
+   * Creates a session. `secondFactor`: the person showed more than a password. `passwordHash`: what their password was
+   * compared with, for whoever showed one; throws `wrongCredentials` when it is another by now.
+   */
+  open(userId: string, client: Client, secondFactor?: boolean, passwordHash?: string | null): Promise<OpenedSession>;
   /** The person showed anew who they are. */
   confirm(sessionId: string, secondFactor: boolean): Promise<void>;
-  /** Ends it and returns the Set-Cookie value that clears it. */
-  end(sessionId: string): Promise<string>;
+  /** Takes back a session whose cookie nobody has got. All others end by a command, which closes their sockets. */
+  takeBack(sessionId: string): Promise<void>;
+  /** The Set-Cookie value that clears the cookie. */
+  blankCookie(): string;
 }
 
 export function createSessions(pool: pg.Pool, options: { secure: boolean; clock: Clock; limits: SessionLimits }): Sessions {
@@ -124,23 +138,24 @@ export function createSessions(pool: pg.Pool, options: { secure: boolean; clock:
         confirmedAt: session.confirmedAt,
       };
     },
-    async open(userId, { address, userAgent }, secondFactor = false) {
-      const now = clock();
-      await pool.query(
-        `delete from session where user_id = $1 and (last_used_at <= $2 or created_at <= $3
-           or id in (select id from session where user_id = $1 order by last_used_at desc, handle offset $4))`,
-        [userId, before(limits.idle, now), before(limits.absolute, now), SESSIONS_PER_PERSON - 1]);
-      const session = await lucia.createSession(userId, {
-        created_at: now, last_used_at: now, confirmed_at: now, second_factor: secondFactor, ...nameDevice(userAgent), network: coarseNetwork(address),
-      });
-      return { sessionId: session.id, cookie: lucia.createSessionCookie(session.id).serialize() };
+    async open(userId, { address, userAgent }, secondFactor = false, passwordHash) {
+      const sessionId = generateIdFromEntropySize(25);
+      const { browser, system } = nameDevice(userAgent);
+      // The race: between the look at the password and here it is changed, which ends all sessions there are. The lock
+      // lets one of the two wait for the other: either the change is seen here, or it finds this session and ends it.
+      const proof = passwordHash === undefined ? "" : "from user_credential where user_id = $2 and password_hash is not distinct from $9 for share";
+      const { rows: [opened] } = await pool.query<{ handle: string }>(
+        `insert into session (id, user_id, expires_at, created_at, last_used_at, confirmed_at, second_factor, browser, system, network)
+         select $1, $2::uuid, now() + make_interval(secs => $3), $4::timestamptz, $4, $4, $5::boolean, $6, $7, $8 ${proof} returning handle`,
+        [sessionId, userId, (2 * limits.absolute) / 1_000, clock(), secondFactor, browser, system, coarseNetwork(address),
+          ...(passwordHash === undefined ? [] : [passwordHash])]);
+      if (opened === undefined) throw wrongCredentials();
+      return { sessionId, handle: opened.handle, cookie: lucia.createSessionCookie(sessionId).serialize() };
     },
     async confirm(sessionId, secondFactor) {
       await pool.query("update session set confirmed_at = $2, second_factor = second_factor or $3 where id = $1", [sessionId, clock(), secondFactor]);
     },
-    async end(sessionId) {
-      await lucia.invalidateSession(sessionId);
-      return lucia.createBlankSessionCookie().serialize();
-    },
+    takeBack: (sessionId) => lucia.invalidateSession(sessionId),
+    blankCookie: () => lucia.createBlankSessionCookie().serialize(),
   };
 }

@@ -2,7 +2,7 @@ import { clientKey } from "#server/platform/client-address.ts";
 import { derivedKey } from "#server/platform/derived-key.ts";
 import type { Services } from "#server/platform/services.ts";
 import { checkCredentials } from "./credentials.ts";
-import type { Person } from "./credentials.ts";
+import type { Verified } from "./credentials.ts";
 import { readDevice, rememberDevice } from "./device-cookie.ts";
 import { bucketOf, takeAttempt, takeBack } from "./throttle.ts";
 import type { Bucket } from "./throttle.ts";
@@ -22,7 +22,7 @@ export interface SignInAttempt {
  * TryLater. A device on which this person has signed in before counts by itself: what others fail at, with this
  * account or from this address, does not slow it down. Unknown addresses are counted, and answered, like known ones.
  */
-export async function signIn(services: Needs, attempt: SignInAttempt): Promise<Person | null> {
+export async function signIn(services: Needs, attempt: SignInAttempt): Promise<Verified | null> {
   const now = services.clock();
   const secret = derivedKey(services.config, "sign-in");
   const account = attempt.email.toLowerCase();

@@ -1,6 +1,7 @@
+import { sql } from "kysely";
 import type { Kysely } from "kysely";
 import type { DB } from "#db/types.ts";
-import { hashLinkToken, newLinkToken } from "#server/modules/auth/index.ts";
+import { hashLinkToken, newLinkToken, wrongCredentials } from "#server/modules/auth/index.ts";
 
 /** In force since 2026-11-22: how long the second proof may take. */
 const STEP_LASTS_MS = 10 * 60_000;
@@ -28,6 +29,8 @@ export interface SignInStep extends Owed {
   readonly target: string;
   /** When the first proof was shown. */
   readonly createdAt: Date;
+  /** As it stood while the step did: a password that is changed ends it. */
+  readonly passwordHash: string | null;
 }
 
 const people = (auth: Kysely<DB>) => auth.selectFrom("user_credential as c")
@@ -53,16 +56,23 @@ export const isOwed = ({ hasTotp, hasPasskey, isRequired }: Owed): boolean => ha
 /** There is something to show; without it, it has to be set up. */
 export const canBeShown = ({ hasTotp, hasPasskey }: Owed): boolean => hasTotp || hasPasskey;
 
-/** Remembers the first proof for ten minutes. Returns the secret of the browser's cookie. */
-export async function beginStep(auth: Kysely<DB>, userId: string, target: string, now: Date): Promise<string> {
+/**
+ * Remembers the first proof for ten minutes. Returns the secret of the browser's cookie. `passwordHash`: what a password
+ * was compared with, for whoever showed one; throws `wrongCredentials` when it is another by now.
+ */
+export async function beginStep(auth: Kysely<DB>, userId: string, target: string, now: Date, passwordHash?: string): Promise<string> {
   const { token, tokenHash } = newLinkToken();
   const over = auth.selectFrom("sign_in_step").select("token_hash").where("expires_at", "<=", now).orderBy("expires_at").limit(SWEPT_AT_ONCE);
   const surplus = auth.selectFrom("sign_in_step").select("token_hash").where("user_id", "=", userId)
     .orderBy("created_at", "desc").offset(STEPS_PER_PERSON - 1);
   await auth.deleteFrom("sign_in_step").where((is) => is.or([is("token_hash", "in", over), is("token_hash", "in", surplus)])).execute();
-  await auth.insertInto("sign_in_step").values({
-    token_hash: tokenHash, user_id: userId, target: target.slice(0, 4_000), created_at: now, expires_at: new Date(now.getTime() + STEP_LASTS_MS),
-  }).execute();
+  // As for a session (`Sessions.open`): a change of the password is seen here, or finds this step and ends it.
+  const proof = passwordHash === undefined ? sql`` : sql`from user_credential where user_id = ${userId} and password_hash = ${passwordHash} for share`;
+  const begun = await sql`
+    insert into sign_in_step (token_hash, user_id, target, created_at, expires_at)
+    select ${tokenHash}, ${userId}::uuid, ${target.slice(0, 4_000)}, ${now}::timestamptz, ${new Date(now.getTime() + STEP_LASTS_MS)}::timestamptz ${proof}
+  `.execute(auth);
+  if (begun.numAffectedRows !== 1n) throw wrongCredentials();
   return token;
 }
 
@@ -72,9 +82,11 @@ export async function readStep(auth: Kysely<DB>, cookieHeader: string, now: Date
   if (token === undefined) return null;
   const tokenHash = hashLinkToken(token);
   const row = await people(auth).innerJoin("sign_in_step as step", "step.user_id", "c.user_id")
-    .select(["step.target", "step.created_at as createdAt"])
+    .select(["step.target", "step.created_at as createdAt", "c.password_hash as passwordHash"])
     .where("step.token_hash", "=", tokenHash).where("step.expires_at", ">", now).executeTakeFirst();
-  return row === undefined ? null : { ...toOwed(row), userId: row.userId, target: row.target, createdAt: row.createdAt, tokenHash };
+  if (row === undefined) return null;
+  const { userId, createdAt, passwordHash } = row;
+  return { ...toOwed(row), userId, target: row.target, createdAt, passwordHash, tokenHash };
 }
 
 /** Uses the step up. Of two at the same moment one gets true: only that one may open a session. */

@@ -11,7 +11,7 @@ export const openToMembers: Readonly<Record<string, string>> = {
   "auth/listSessions": "a person's own",
   "auth/revokeOtherSessions": "everybody ends their own",
   "auth/revokeSession": "everybody ends their own",
-  "auth/recordSignIn": "everybody signs in and out",
+  "auth/recordSignIn": "everybody signs in",
   "delegation/assignToSelf": "part of a command, which authorizes and records",
   "delegation/listDelegates": "part of a subject that the caller has read under its own permission",
   "delegation/listPossibleDelegates": "part of a page that authorizes the assigning",

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { admit } from "#app/features/auth/enter.server.ts";
+import { action as postSignOut } from "#app/features/auth/routes/sign-out.tsx";
 import { createSessions, listSessions, revokeOtherSessions, revokeSession } from "#server/modules/auth/index.ts";
 import type { Client, Sessions } from "#server/modules/auth/index.ts";
 import { openTestWorld } from "#tests/support/world.ts";
 import type { TestWorld } from "#tests/support/world.ts";
+import { routeArgs } from "./route-args.ts";
 import { givePassword } from "./support.ts";
 
 const HOUR = 3_600_000;
@@ -120,12 +123,60 @@ test("a password set by link ends every session that was there", async () => {
   expect(await Promise.all([...before, colleague].map(async (cookie) => (await read(cookie)) !== null))).toEqual([false, false, true]);
 });
 
-test("a person has fifty sessions at most; the longest unused ends first", async () => {
-  const first = await open("mori");
+/** A whole sign-in. */
+async function signIn(person: string): Promise<string> {
+  const services = { ...world.services, clock: () => now };
+  const organizationId = await world.stage.readInOrganization(person, (_db, scope) => Promise.resolve(scope.organizationId));
+  const headers = await admit(routeArgs(services, sessions), { userId: world.stage.userId(person), organizationId }, "one proof");
+  return headers.getSetCookie().find((cookie) => cookie.startsWith("portal_session="))?.split(";")[0] ?? "";
+}
+
+test("a person has fifty sessions at most; the longest unused ends first, and the record says so", async () => {
+  const colleague = await open("ishii");
+  const cookies = [];
   for (let count = 0; count < 50; count += 1) {
     now = new Date(now.getTime() + 1_000);
-    await open("mori");
+    cookies.push(await open("mori"));
   }
+  const [first = "", second = ""] = cookies;
+  const handle = await handleOf(first);
+  pass(1);
+  await read(second);
+  const last = await signIn("mori");
   expect(await list("mori")).toHaveLength(50);
-  expect(await read(first)).toBeNull();
+  expect(await Promise.all([first, second, colleague, last].map(async (cookie) => (await read(cookie)) !== null))).toEqual([false, true, true, true]);
+  expect(world.published.map(({ envelope }) => [envelope.type, envelope.subject.id])).toEqual([
+    ["person.signed-in", world.stage.userId("mori")], ["session.revoked", handle],
+  ]);
+});
+
+test("of many sign-ins at the same moment each stays, and each session that had to go is recorded once", async () => {
+  for (let count = 0; count < 50; count += 1) await open("mori");
+  pass(1);
+  const cookies = await Promise.all(Array.from({ length: 6 }, () => signIn("mori")));
+  expect(await list("mori")).toHaveLength(50);
+  expect((await Promise.all(cookies.map(read))).every((session) => session !== null)).toBe(true);
+  const revoked = world.published.filter(({ envelope }) => envelope.type === "session.revoked").map(({ envelope }) => envelope.subject.id);
+  expect([revoked.length, new Set(revoked).size]).toEqual([6, 6]);
+});
+
+test("what is over goes with the next sign-in, and nothing is said of it", async () => {
+  await open("mori");
+  pass(10);
+  const kept = [await open("mori"), await signIn("mori")];
+  const rows = await world.services.authDb.selectFrom("session").select("id").where("user_id", "=", world.stage.userId("mori")).execute();
+  expect(rows.map(({ id }) => `portal_session=${id}`).sort()).toEqual(kept.sort());
+  expect(world.published.map(({ envelope }) => envelope.type)).toEqual(["person.signed-in"]);
+});
+
+test("signing out ends this session alone and is one entry of the record; of two at the same moment both lead to the sign-in page", async () => {
+  const [leaving, staying] = [await open("mori"), await open("mori", HOME)];
+  const handle = await handleOf(leaving);
+  const signOut = () => postSignOut(routeArgs(world.services, sessions, { cookie: leaving })).then(() => null, (thrown: unknown) => thrown);
+  for (const answer of await Promise.all([signOut(), signOut()])) {
+    expect(answer).toMatchObject({ status: 302 });
+    expect(answer instanceof Response ? [answer.headers.get("Location"), answer.headers.get("Set-Cookie")] : []).toEqual(["/sign-in", expect.stringMatching(/^portal_session=;/)]);
+  }
+  expect([await read(leaving), (await read(staying)) !== null]).toEqual([null, true]);
+  expect(world.published.map(({ envelope }) => [envelope.type, envelope.subject.id])).toEqual([["session.revoked", handle]]);
 });

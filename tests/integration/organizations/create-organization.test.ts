@@ -34,7 +34,7 @@ test("an empty database is migrated and gets an organization whose admin sets a 
   try {
     expect(await checkCredentials(auth, "mizuno@soyokaze.example", "")).toBeNull();
     const person = await redeemPasswordLink(services, token, "twelve letters and more");
-    expect(await checkCredentials(auth, "mizuno@soyokaze.example", "twelve letters and more")).toEqual({
+    expect(await checkCredentials(auth, "mizuno@soyokaze.example", "twelve letters and more")).toMatchObject({
       userId: person.userId, organizationId: person.organizationId,
     });
     organizationId = person.organizationId;

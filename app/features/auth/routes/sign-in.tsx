@@ -8,9 +8,8 @@ import { LinkButton } from "#app/components/link-button.tsx";
 import { TextField } from "#app/components/text-field.tsx";
 import { handleForm } from "#app/http/handle-form.server.ts";
 import { useForm } from "#app/http/use-form.ts";
-import { signIn, signInSchema } from "#server/modules/auth/index.ts";
+import { signIn, signInSchema, wrongCredentials } from "#server/modules/auth/index.ts";
 import { refusePasswordUnlessAllowed } from "#server/modules/single-sign-on/index.ts";
-import { DomainError } from "#server/platform/errors.ts";
 import { PasskeySignIn } from "../components/passkey-sign-in.tsx";
 import { SignedOutPage } from "../components/signed-out-page.tsx";
 import { enter } from "../enter.server.ts";
@@ -29,9 +28,9 @@ export function action(args: ActionFunctionArgs) {
     async run({ email, password }) {
       const cookieHeader = args.request.headers.get("Cookie") ?? "";
       const person = await signIn(services, { email, password, cookieHeader, clientAddress: args.context.client.address });
-      if (person === null) throw new DomainError("invalid-input", "wrong credentials", "wrongCredentials");
+      if (person === null) throw wrongCredentials();
       await refusePasswordUnlessAllowed(services, person.userId);
-      throw await enter(args, person.userId, safeTarget(args.request.url));
+      throw await enter(args, person.userId, safeTarget(args.request.url), person.passwordHash);
     },
   });
 }
