@@ -42,8 +42,6 @@ const SOCKETS_PER_PERSON = 100;
 export interface Hub {
   deliver(event: RecordedEvent): void;
   tellSeen(userId: string, subjectId: string): void;
-  /** By its handle. */
-  closeSession(sessionHandle: string): void;
   /** Calls back when this person's access or session ends. Returns how to stop listening. */
   onAccessEnd(session: Pick<SocketSession, "userId" | "sessionHandle">, end: () => void): () => void;
   close(): Promise<void>;
@@ -174,7 +172,6 @@ export function createHub(options: HubOptions): Hub {
       for (const party of parties) tellEach(each(party), envelope);
     },
     tellSeen: (userId, subjectId) => void io.to(personRoom(userId)).emit("seen", subjectId),
-    closeSession: endSession,
     onAccessEnd({ userId, sessionHandle }, end) {
       const watcher = { userId, end };
       const group = watchers.get(sessionHandle) ?? new Set();

@@ -17,6 +17,7 @@ export async function addPasskey(
   tx: CommandTransaction, scope: OrganizationScope, config: Pick<Config, "roleSecret" | "ownerUrl">, passkey: NewPasskey, name: string,
 ): Promise<{ recoveryCodes: string[] | null }> {
   requireFresh(tx);
+  lockOwnFactors(tx, scope);
   const own = await tx.db.selectFrom("passkey").select("id").where("user_id", "=", scope.user.id).limit(PASSKEYS_PER_PERSON).execute();
   if (own.length >= PASSKEYS_PER_PERSON) throw new DomainError("invalid-state", "as many passkeys as possible", "passkeysTooMany");
   const id = uuidv7();

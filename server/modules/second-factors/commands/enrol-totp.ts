@@ -21,6 +21,7 @@ export async function enrolTotp(
   const code = readCode(typed);
   const step = code?.kind === "totp" ? stepOf(secret, code.digits, tx.now) : null;
   if (step === null) throw new RefusedField("code", "codeWrong");
+  lockOwnFactors(tx, scope);
   const added = await tx.db.insertInto("totp").values({
     user_id: scope.user.id, organization_id: scope.organizationId, secret: sealSecret(config, scope.user.id, secret), last_step: step, created_at: tx.now,
   }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
@@ -41,8 +42,9 @@ export async function removeTotp(tx: CommandTransaction, scope: OrganizationScop
 }
 
 /**
- * The race: the app and a passkey are removed at the same moment, each sees the other one left, and none is. One of the
- * two waits for the other's commit at the person's own row; what it reads then is read after that.
+ * The race: the app and a passkey are removed at the same moment, each sees the other one left, and none is; or one is
+ * added while the last one goes, and has no recovery codes. One of the two waits for the other's commit at the person's
+ * own row; what it reads then is read after that.
  */
 export const lockOwnFactors = (tx: CommandTransaction, scope: OrganizationScope): void =>
   sendWrite(tx, tx.db.selectFrom("app_user").select("id").where("id", "=", scope.user.id).forNoKeyUpdate());
