@@ -29,7 +29,7 @@ export async function listRailWorkspaces(
     from workspace w
     join organization o on o.id = ${other}
     cross join lateral (
-      select json_agg(json_build_object('id', s.id, 'seq', s.head_seq)) as streams, max(s.moved_at) as moved_at
+      select json_agg(json_build_object('id', s.id, 'seq', s.head_seq) order by s.id) as streams, max(s.moved_at) as moved_at
       from event_stream s where s.workspace_id = w.id
     ) heads
     cross join lateral (

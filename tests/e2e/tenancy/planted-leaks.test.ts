@@ -11,7 +11,7 @@ import type { Inspection } from "#tests/support/tenancy/inspect.ts";
 /** A product with four leaks in it, each of another kind: the inspection of the sound one could miss them, too. */
 const PLANTED: readonly (readonly [file: string, sound: string, leaking: string])[] = [
   ["server/modules/contracts/queries.ts", '.where("id", "=", id).where("workspace_id", "=", scope.workspace.id)', '.where("id", "=", id)'],
-  ["server/live/hub.ts", 'io.to(parties.map(organizationRoom)).emit("event", envelope)', 'io.emit("event", envelope)'],
+  ["server/live/hub.ts", 'io.to(parties.map(all)).emit("event", envelope)', 'io.emit("event", envelope)'],
   ["app/routes.ts", 'route("seen", feature("workspaces", "seen")),', 'route("seen", feature("workspaces", "seen")),\n  route("planted", feature("workspaces", "planted")),'],
 ];
 const ROUTE = `import type { LoaderFunctionArgs } from "@remix-run/node";
