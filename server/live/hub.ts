@@ -90,15 +90,14 @@ export function createHub(options: HubOptions): Hub {
       personRoom(socket.data.userId), sessionRoom(socket.data.sessionHandle),
     ]);
     // Whose session or rights ended between the handshake and the joining of rooms has missed the order to close.
-    Promise.all([options.authenticate(socket.handshake.headers.cookie ?? ""), readEyes(options.db, socket.data)]).then(
-      ([session, now]) => {
-        if (session === null || !isDeepStrictEqual(now, eyes)) socket.disconnect(true);
-      },
-      (error: unknown) => {
+    options.authenticate(socket.handshake.headers.cookie ?? "")
+      .then(async (session) => {
+        if (session === null || !isDeepStrictEqual(await readEyes(options.db, session), eyes)) socket.disconnect(true);
+      })
+      .catch((error: unknown) => {
         options.onError(error);
         socket.disconnect(true); // The browser reconnects.
-      },
-    );
+      });
     const allowance = new Allowance(performance.now());
     socket.use((_message, next) => {
       if (allowance.take(performance.now())) next();
