@@ -57,6 +57,7 @@ export const events = {
   "member.narrowed": "{{who}} changed a member's roles per counterpart.",
   "member.deactivated": "{{who}} deactivated a member.",
   "member.reactivated": "{{who}} reactivated a member.",
+  "member.signed-out": "{{who}} signed a member out everywhere.",
   "member.password-link-issued": "{{who}} issued a password link.",
   "person.signed-in": "{{who}} signed in.",
   "person.signed-out": "{{who}} signed out.",

@@ -57,6 +57,7 @@ export const events = {
   "member.narrowed": "{{who}}がメンバーの相手先ごとの役割を変更しました。",
   "member.deactivated": "{{who}}がメンバーの利用を停止しました。",
   "member.reactivated": "{{who}}がメンバーの利用を再開しました。",
+  "member.signed-out": "{{who}}がメンバーをすべての端末からサインアウトさせました。",
   "member.password-link-issued": "{{who}}がパスワード設定用のリンクを発行しました。",
   "person.signed-in": "{{who}}がサインインしました。",
   "person.signed-out": "{{who}}がサインアウトしました。",

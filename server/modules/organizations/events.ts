@@ -28,6 +28,8 @@ export const organizationEvents = {
   memberDeactivated: defineEvent("member.deactivated", z.strictObject({}), own),
   memberReactivated: defineEvent(
     "member.reactivated", z.strictObject({ roles: z.array(z.enum(ROLES)), isAdmin: z.boolean() }), own),
+  /** By an admin; the sessions that ended stand beside it. */
+  memberSignedOut: defineEvent("member.signed-out", z.strictObject({}), own),
   passwordLinkIssued: defineEvent("member.password-link-issued", z.strictObject({}), own),
 };
 

@@ -62,5 +62,6 @@ test("an admin sees how many sessions a member has and ends them all; nobody els
   await end("mori");
   for (const cookie of cookies) expect(await sessions.read(cookie)).toBeNull();
   expect(await look("mori")).toMatchObject({ running: 0, lastUsedAt: null });
-  expect(world.published.map(({ envelope }) => envelope.type)).toEqual(["session.revoked", "session.revoked"]);
+  expect(world.published.map(({ envelope }) => envelope.type)).toEqual(["member.signed-out", "session.revoked", "session.revoked"]);
+  expect(world.published[0]?.envelope).toMatchObject({ subject: { id: world.stage.userId("kondo") }, actor: { user: world.stage.userId("mori") } });
 });

@@ -53,7 +53,9 @@ export default function MemberSessions() {
         <p className="text-dense">{t(running === 0 ? "sessions.none" : "sessions.effect")}</p>
         <div className="flex flex-wrap gap-3">
           {running === 0 ? null : <Button type="submit" variant="danger" pending={form.pending}>{t("sessions.submit")}</Button>}
-          <LinkButton to={`/settings/members/${member.id}`} variant="quiet">{t("members.cancel")}</LinkButton>
+          {running === 0
+            ? <LinkButton to="/settings/members" variant="quiet">{t("members.back")}</LinkButton>
+            : <LinkButton to={`/settings/members/${member.id}`} variant="quiet">{t("members.cancel")}</LinkButton>}
         </div>
       </Form>
     </Section>

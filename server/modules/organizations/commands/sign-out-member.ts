@@ -4,6 +4,7 @@ import type { CommandTransaction } from "#server/platform/command-transaction.ts
 import { requireFresh } from "#server/platform/freshness.ts";
 import { recordEvent } from "#server/platform/record-event.ts";
 import type { OrganizationScope } from "#server/platform/scope.ts";
+import { organizationEvents } from "../events.ts";
 import { authorizeAdmin } from "../permissions.ts";
 import { readMember } from "../queries.ts";
 
@@ -13,5 +14,6 @@ export async function signOutMember(tx: CommandTransaction, scope: OrganizationS
   requireFresh(tx);
   const { id } = await readMember(tx.db, scope, memberId);
   const { rows } = await sql<{ handle: string }>`select end_sessions(${id}) as handle`.execute(tx.db);
+  if (rows.length > 0) await recordEvent(tx, scope, organizationEvents.memberSignedOut, { subjectId: id, payload: {} });
   for (const { handle } of rows) await recordEvent(tx, scope, authEvents.sessionRevoked, { subjectId: handle, payload: {} });
 }
